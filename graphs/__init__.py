@@ -1,0 +1,1 @@
+"""Roads in, travel times out; knows no orders and no drivers."""

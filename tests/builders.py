@@ -1,0 +1,206 @@
+"""Small worlds, worked by hand: a few places, an asymmetric table of travel times, a market full of goods.
+
+``town()`` starts one; every method adds a noun and returns the town; ``day()`` and ``travel()`` give what the
+optimizer takes. Clock times are written "08:00", quantities in kilograms (the default good weighs 1 kg, 2 l a unit).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from graphs.geo import Position
+from graphs.profiles import VehicleClass
+from graphs.snap import Snap
+from graphs.travel import UNREACHABLE, TravelTimes
+from optimizer.model.day import Day
+from optimizer.model.demands import Demand, Priority
+from optimizer.model.drivers import Driver, Licence
+from optimizer.model.goods import Good, Stock
+from optimizer.model.places import Place, PlaceKind
+from optimizer.model.rules import DayRules
+from optimizer.model.vehicles import Vehicle
+from optimizer.model.windows import TimeWindow
+
+ALL_DAY = TimeWindow(opens=0, closes=24 * 3600)
+ALWAYS = TimeWindow(opens=-30 * 86_400, closes=30 * 86_400)
+
+
+def clock(text: str) -> int:
+    """"08:30" in seconds."""
+    hours, minutes = text.split(":")
+    return int(hours) * 3600 + int(minutes) * 60
+
+
+def window(text: str) -> TimeWindow:
+    """"08:00-10:00" as a window."""
+    opens, closes = text.split("-")
+    return TimeWindow(opens=clock(opens), closes=clock(closes))
+
+
+@dataclass
+class Table:
+    """A travel source written by hand; the same table serves every vehicle class."""
+
+    seconds: Mapping[tuple[str, str], int]
+    default_s: int | None = 600
+    metres_per_second: int = 10
+    name: str = "table"
+
+    def travel(
+        self, positions: Mapping[str, Position], classes: Sequence[VehicleClass], *, snap_limit_m: int
+    ) -> TravelTimes:
+        places = tuple(positions)
+        fallback = UNREACHABLE if self.default_s is None else self.default_s
+        square = np.array(
+            [[0 if a == b else self.seconds.get((a, b), fallback) for b in places] for a in places], dtype=np.int32
+        ).reshape(len(places), len(places))
+        metres = np.where(square >= UNREACHABLE, UNREACHABLE, np.minimum(square, 10**7) * self.metres_per_second)
+        layers = (len(classes), 1, 1)
+        return TravelTimes(
+            places=places,
+            classes=tuple(classes),
+            seconds=np.tile(square, layers).astype(np.int32),
+            metres=np.tile(metres, layers).astype(np.int32),
+            snaps={i: Snap(point=p, moved_m=0, edge=0, fraction=0.0) for i, p in positions.items()},
+        )
+
+    def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
+        return [() for _ in legs]
+
+
+@dataclass
+class Town:
+    """A day under construction."""
+
+    rules: DayRules = field(default_factory=DayRules)
+    places: dict[str, Place] = field(default_factory=dict)
+    goods: dict[str, Good] = field(default_factory=dict)
+    stocks: list[Stock] = field(default_factory=list)
+    demands: dict[str, Demand] = field(default_factory=dict)
+    vehicles: dict[str, Vehicle] = field(default_factory=dict)
+    drivers: dict[str, Driver] = field(default_factory=dict)
+    drives: dict[tuple[str, str], int] = field(default_factory=dict)
+    default_s: int | None = 600
+
+    def place(self, name: str, kind: PlaceKind = PlaceKind.COMMUNITY, *, opens: str = "00:00-24:00", **parts: Any) -> "Town":
+        number = len(self.places)
+        self.places[name] = Place(
+            id=name,
+            name=name,
+            kind=kind,
+            position=parts.pop("position", Position(106.5 + number / 1000, 29.5)),
+            windows=tuple(window(part) for part in opens.split(",")),
+            **parts,
+        )
+        return self
+
+    def good(self, name: str, *, unit_grams: int = 1000, unit_litres: int = 2, **parts: Any) -> "Town":
+        self.goods[name] = Good(id=name, name=name, unit="kg", unit_grams=unit_grams, unit_litres=unit_litres, **parts)
+        return self
+
+    def stock(self, place: str, good: str, quantity: int, *, ready: str = "00:00") -> "Town":
+        self.stocks.append(Stock(place=place, good=good, quantity=quantity, ready_s=clock(ready)))
+        return self
+
+    def demand(
+        self,
+        place: str,
+        good: str = "rice",
+        quantity: int = 100,
+        *,
+        name: str | None = None,
+        windows: str = "00:00-24:00",
+        due: str | None = None,
+        priority: Priority = Priority.DAILY,
+        splittable: bool = True,
+    ) -> "Town":
+        name = name or f"{place}-{good}"
+        self.demands[name] = Demand(
+            id=name,
+            place=place,
+            good=good,
+            quantity=quantity,
+            windows=tuple(window(part) for part in windows.split(",")),
+            due_s=None if due is None else clock(due),
+            priority=priority,
+            splittable=splittable,
+        )
+        return self
+
+    def vehicle(self, name: str, *, shifts: str = "06:00-20:00", kilograms: int = 1500, **parts: Any) -> "Town":
+        self.vehicles[name] = Vehicle(
+            **{
+                "id": name,
+                "plate": f"渝A{len(self.vehicles):05d}",
+                "vehicle_class": VehicleClass.LIGHT,
+                "capacity_grams": kilograms * 1000,
+                "capacity_litres": 10_000,
+                "gross_grams": 4_400_000,
+                "height_mm": 2800,
+                "width_mm": 2000,
+                "length_mm": 5900,
+                "home": "depot",
+                "shifts": tuple(window(part) for part in shifts.split(",")),
+                "whitelisted": ALWAYS,
+                "fixed_cents": 10_000,
+                "cents_per_km": 200,
+                "cents_per_hour": 4_000,
+                **parts,
+            }
+        )
+        return self
+
+    def driver(
+        self, name: str, *, licence: Licence = Licence.C1, shifts: str = "06:00-20:00", **parts: Any
+    ) -> "Town":
+        self.drivers[name] = Driver(
+            **{
+                "id": name,
+                "name": name,
+                "licence": licence,
+                "shifts": tuple(window(part) for part in shifts.split(",")),
+                "whitelisted": ALWAYS,
+                **parts,
+            }
+        )
+        return self
+
+    def drive(self, origin: str, destination: str, seconds: int, back: int | None = None) -> "Town":
+        """So many seconds there, and (if given) so many back; pairs not named take ``default_s``."""
+        self.drives[origin, destination] = seconds
+        if back is not None:
+            self.drives[destination, origin] = back
+        return self
+
+    def day(self) -> Day:
+        return Day(
+            name="town",
+            date=date(2022, 11, 21),
+            rules=self.rules,
+            places=self.places,
+            goods=self.goods,
+            stocks=tuple(self.stocks),
+            demands=self.demands,
+            vehicles=self.vehicles,
+            drivers=self.drivers,
+        )
+
+    def roads(self) -> Table:
+        return Table(self.drives, self.default_s)
+
+    def travel(self) -> TravelTimes:
+        day = self.day()
+        classes = sorted({vehicle.vehicle_class for vehicle in day.vehicles.values()})
+        return self.roads().travel(
+            {place: day.places[place].position for place in day.used_places}, classes, snap_limit_m=500
+        )
+
+
+def town(*, rules: DayRules | None = None, default_s: int | None = 600, bare: bool = False) -> Town:
+    """A depot, a market with 100 t of rice, one light van and one driver; ``bare`` leaves out the last two."""
+    built = Town(rules=rules or DayRules(), default_s=default_s)
+    built.place("depot", PlaceKind.DEPOT).place("market", PlaceKind.MARKET).good("rice").stock("market", "rice", 100_000)
+    return built if bare else built.vehicle("van").driver("Li")
