@@ -36,7 +36,6 @@ def small_town() -> Town:
     built = town()
     for place, district in (("A", "渝中区"), ("B", "渝中区"), ("C", "江北区")):
         built.place(place, district=district)
-    built.good("rice")
     return (
         built.demand("A", quantity=200, name="A1", priority=Priority.LIFE)
         .demand("B", quantity=200, name="B1", due="09:00")
