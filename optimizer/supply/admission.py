@@ -1,4 +1,4 @@
-"""May this vehicle drive up to that place, and carry these goods?"""
+"""Whether a vehicle may drive up to a place, and whether it can carry what is to be carried."""
 
 from optimizer.model.goods import Handling
 from optimizer.model.places import Place

@@ -76,7 +76,7 @@ def _anchors(day: Day, pairs: Pairs) -> dict[str, str]:
 
 
 def _anchor(goods: Mapping[str, Mapping[str, Seconds]]) -> str:
-    """The load point with the least cost when each good comes from it, or from its nearest one at the price of a stop."""
+    """Choose the load point from which, or else from the nearest at the price of a stop, all goods come cheapest."""
 
     def cost(point: str) -> Seconds:
         elsewhere = (min(points.values()) + NEARLY_EQUAL_S for points in goods.values())

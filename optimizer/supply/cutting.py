@@ -59,7 +59,7 @@ def cut(kinds: Sequence[Kind], portions: Sequence[Portion]) -> list[Piece]:
 
 
 def common_kind(kinds: Sequence[Kind], portions: Sequence[Portion]) -> Kind:
-    """The kind to cut for: half of all that the suitable vehicles can load together is loaded by vehicles as large.
+    """Choose the kind to cut for: half of all that the suitable vehicles load together, vehicles as large load.
 
     This is the median of the vehicles' capacity for these very goods (by weight or by volume, whichever runs out
     first), each vehicle weighing as much as it carries. A few giants do not set the size, nor do many mini vans.
@@ -115,7 +115,7 @@ def _room(kind: Kind) -> int:
 
 
 def _unit_room(portion: Portion, kind: Kind) -> int:
-    """What one unit takes of the vehicle, by weight or by volume, in the unit of :func:`_room`."""
+    """Room that one unit takes in the vehicle, by weight or by volume, in the unit of :func:`_room`."""
     vehicle = kind.example
     by_weight = portion.good.unit_grams * vehicle.capacity_litres
     return max(1, by_weight, portion.good.unit_litres * vehicle.capacity_grams)

@@ -10,7 +10,7 @@ from optimizer.model.loads import Drop, Line
 from optimizer.model.units import Seconds
 from optimizer.model.unserved import Reason
 from optimizer.model.windows import TimeWindow
-from optimizer.supply.cutting import Piece, Portion, common_kind, cut
+from optimizer.supply.cutting import Piece, Portion, cut
 from optimizer.supply.fleet import Kind
 from optimizer.supply.shares import Share
 from optimizer.supply.ways import Ways
@@ -33,8 +33,8 @@ def cut_drops(ways: Ways, shares: Sequence[Share]) -> tuple[Drop, ...]:
     drops: list[Drop] = []
     for stop, portions in _by_stop(ways, shares).items():
         for bag in _bags(ways, stop, portions):
-            kinds = _kinds(ways, stop, _handlings(ways.day, bag), bag)
-            drops += [_drop(ways.day, stop, piece, len(drops) + i) for i, piece in enumerate(cut(kinds, bag), 1)]
+            kinds = _kinds(ways, stop, _handlings(bag), bag)
+            drops += [_drop(stop, piece, len(drops) + i) for i, piece in enumerate(cut(kinds, bag), 1)]
     return tuple(drops)
 
 
@@ -73,14 +73,14 @@ def _latest_of_whole(day: Day, shares: Sequence[Share]) -> Mapping[str, Seconds]
 
 
 def _no_loss_s(ways: Ways, share: Share, demand: Demand) -> Seconds:
-    """A lot that is ready by then delays nobody: its load point is not open yet, or the customer is not."""
+    """Moment up to which a lot delays nobody: until then its load point is not open yet, or the customer is not."""
     stock = ways.day.stocks[share.lot]
     way = ways.way(stock, demand)
     assert not isinstance(way, Reason), "a share travels on a way"
     return max(ways.day.places[stock.place].windows[0].opens, demand.windows[0].opens - way.drive_s)
 
 
-def _handlings(day: Day, bag: Sequence[Portion]) -> frozenset[Handling]:
+def _handlings(bag: Sequence[Portion]) -> frozenset[Handling]:
     return frozenset(portion.good.handling for portion in bag)
 
 
@@ -113,12 +113,12 @@ def _go_together(ways: Ways, stop: Stop, bag: Sequence[Portion], portion: Portio
     """
     if any(_apart(portion, other) for other in bag):
         return False
-    together = _fleet(_kinds(ways, stop, _handlings(ways.day, [*bag, portion]), [*bag, portion]))
+    together = _fleet(_kinds(ways, stop, _handlings([*bag, portion]), [*bag, portion]))
     apart = max(
-        _fleet(_kinds(ways, stop, _handlings(ways.day, bag), bag)),
-        _fleet(_kinds(ways, stop, _handlings(ways.day, [portion]), [portion])),
+        _fleet(_kinds(ways, stop, _handlings(bag), bag)),
+        _fleet(_kinds(ways, stop, _handlings([portion]), [portion])),
     )
-    return 0 < together and apart <= 2 * together
+    return together > 0 and apart <= 2 * together
 
 
 def _apart(one: Portion, other: Portion) -> bool:
@@ -129,7 +129,7 @@ def _fleet(kinds: Sequence[Kind]) -> int:
     return sum(max(kind.crewed, 1) for kind in kinds)
 
 
-def _drop(day: Day, stop: Stop, piece: Piece, number: int) -> Drop:
+def _drop(stop: Stop, piece: Piece, number: int) -> Drop:
     lines = tuple(Line(demand=p.demand.id, good=p.good.id, quantity=p.quantity) for p in piece)
     return Drop(
         id=f"D{number:04d}",
@@ -138,7 +138,7 @@ def _drop(day: Day, stop: Stop, piece: Piece, number: int) -> Drop:
         lines=lines,
         grams=sum(portion.grams for portion in piece),
         litres=sum(portion.litres for portion in piece),
-        handlings=_handlings(day, piece),
+        handlings=_handlings(piece),
         priority=stop.priority,
         windows=stop.windows,
         due_s=stop.due_s,

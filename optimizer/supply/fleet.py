@@ -11,7 +11,6 @@ from optimizer.model.licences import LICENCES_FOR
 from optimizer.model.units import Grams, Litres, Seconds
 from optimizer.model.vehicles import Vehicle
 from optimizer.model.windows import TimeWindow, intersect
-from optimizer.supply.licensing import licence_fits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,7 @@ def kinds_of(day: Day) -> tuple[Kind, ...]:
     """All kinds of the day, largest load first."""
     groups: dict[tuple[Any, ...], list[Vehicle]] = {}
     for vehicle in day.vehicles.values():
-        groups.setdefault(_likeness(vehicle), []).append(vehicle)
+        groups.setdefault(likeness(vehicle), []).append(vehicle)
     ordered = sorted(groups.values(), key=lambda group: (-group[0].capacity_grams, -group[0].capacity_litres))
     on_duty = [driver for driver in day.drivers.values() if not driver.suspended]
     crewed = _crewed(ordered, on_duty)
@@ -65,8 +64,8 @@ def kinds_of(day: Day) -> tuple[Kind, ...]:
     )
 
 
-def _likeness(vehicle: Vehicle) -> tuple[Any, ...]:
-    licences = frozenset(licence for licence in Licence if licence_fits(licence, vehicle))
+def likeness(vehicle: Vehicle) -> tuple[Any, ...]:
+    """Everything about a vehicle that a load or a place asks about."""
     return (
         vehicle.vehicle_class,
         vehicle.capacity_grams,
@@ -75,19 +74,18 @@ def _likeness(vehicle: Vehicle) -> tuple[Any, ...]:
         vehicle.gross_grams,
         vehicle.height_mm,
         vehicle.length_mm,
-        licences,
     )
 
 
 def _crewed(groups: Sequence[Sequence[Vehicle]], drivers: Iterable[Driver]) -> list[int]:
-    """How many vehicles of each group find a driver when the groups choose in turn, each the narrowest licences first."""
+    """How many vehicles of each group find a driver: groups choose in turn, each the narrowest licences first."""
     breadth = {licence: sum(licence in covered for covered in LICENCES_FOR.values()) for licence in Licence}
     free = Counter(driver.licence for driver in drivers)
     crewed = []
     for group in groups:
         seats = len(group)
         for licence in sorted(free, key=lambda held: (breadth[held], held)):
-            if seats and licence_fits(licence, group[0]):
+            if seats and licence in LICENCES_FOR[group[0].vehicle_class]:
                 taken = min(seats, free[licence])
                 free[licence] -= taken
                 seats -= taken
@@ -109,6 +107,6 @@ def _drivable(group: Sequence[Vehicle], schedules: Sequence[Schedule], least_s: 
     return any(
         any(common.length >= least_s for common in intersect(free, windows))
         for licence, windows in schedules
-        if licence_fits(licence, group[0])
+        if licence in LICENCES_FOR[group[0].vehicle_class]
         for free in hours
     )

@@ -1,4 +1,4 @@
-"""Minimum-cost flow from lots to demands; the one file that knows OR-Tools' flow solver."""
+"""Minimum-cost flow from those who have to those who want; the one file that knows OR-Tools' flow solver."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,6 +10,8 @@ def cheapest_flow(
     stocked: Sequence[int], wanted: Sequence[int], costs: Mapping[tuple[int, int], int], shortage_costs: Sequence[int]
 ) -> dict[tuple[int, int], int]:
     """Share out whole units so that costs, with a price for each unit that stays short, are least.
+
+    Supply shares lots among demands; crews share drivers among vehicles. The solution is exact and always the same.
 
     Parameters
     ----------

@@ -66,9 +66,9 @@ class Table:
 def share_out(table: Table) -> list[Share]:
     """Serve the tiers strictly one after the other, at least cost within each.
 
-    In each tier the demands that must come whole are placed first, largest first, each at the cheapest load point that
+    Within a tier the demands that must come whole are placed first, largest first, each at the cheapest load point that
     still holds all of it; then a minimum-cost flow shares the rest. The flow looks ahead to the lower tiers, so of two
-    equally good ways to serve a tier the one that leaves more for the next is taken; only the tier's own units are kept.
+    equally good ways to serve a tier it takes the one that leaves more for the next; only its own units are kept.
     """
     left = {lot: stock.quantity for lot, stock in table.stocks.items()}
     shares: list[Share] = []
@@ -123,7 +123,7 @@ def _place_whole(table: Table, left: Mapping[int, int], demand: Demand) -> list[
 
 
 def _patience(table: Table, lot: int, demand: Demand) -> tuple[bool, Seconds]:
-    """Order in which a demand draws on lots: the latest of those that cost it no time, then the earliest of the rest."""
+    """Order in which a demand draws on lots: of those that cost it no time the latest, of the rest the earliest."""
     in_time = table.ways[lot, demand.id].arrives_s <= demand.windows[0].opens
     ready_s = table.stocks[lot].ready_s
     return (False, -ready_s) if in_time else (True, ready_s)
@@ -140,7 +140,7 @@ def _draw(left: Mapping[int, int], lots: Sequence[int], demand: str, missing: in
 
 
 def _gather(table: Table, left: dict[int, int], shares: Sequence[Share]) -> list[Share]:
-    """Bring a demand that is fed from several load points to one of them, where stock is to spare and the way no longer.
+    """Bring a demand that several load points feed to one of them, where that has stock and the way is no longer.
 
     "No longer" allows for :data:`NEARLY_EQUAL_S`, the stop that is spared.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from optimizer.model.demands import Demand
 from optimizer.model.goods import Good
 from optimizer.model.text import Text
-from optimizer.model.units import Grams, Litres
+from optimizer.model.units import Grams, Litres, Seconds
 from optimizer.model.unserved import Reason, Unserved
 from optimizer.model.vehicles import Vehicle
 from optimizer.supply.admission import admits, carries
@@ -74,7 +74,7 @@ def explain_shortfalls(
 
 
 def reason_of(lots: Mapping[int, Way | Reason]) -> Reason:
-    """The obstacle of the lot that came farthest; where a lot had a way, its stock ran out."""
+    """Name the obstacle of the lot that came farthest; where a lot had a way, its stock ran out."""
     obstacles = [way for way in lots.values() if isinstance(way, Reason)]
     if not lots or len(obstacles) < len(lots):
         return Reason.NO_STOCK
@@ -146,9 +146,10 @@ def _not_admitted(short: Shortfall) -> tuple[Text, Text]:
     at_here, at_there = (sum(admits(place, vehicle) for vehicle in carriers) for place in (here, there))
     return (
         Text(
-            f"of {len(carriers)} vehicles that carry it, {at_here} are admitted at {here.name}, {at_there} at {there.name}, "
-            "none at both",
-            f"可运该物资的 {len(carriers)} 辆车中，{at_here} 辆可进{here.name}，{at_there} 辆可进{there.name}，没有两处都可进的",
+            f"of {len(carriers)} vehicles that carry it, {at_here} are admitted at {here.name}, {at_there} at "
+            f"{there.name}, none at both",
+            f"可运该物资的 {len(carriers)} 辆车中，{at_here} 辆可进{here.name}，{at_there} 辆可进"
+            f"{there.name}，没有两处都可进的",
         ),
         Text(
             f"add a vehicle that keeps the limits of both places, or lift the limit at "
@@ -165,9 +166,10 @@ def _no_driver(short: Shortfall) -> tuple[Text, Text]:
     vehicle = suited[0]
     return (
         Text(
-            f"the {len(suited)} vehicles admitted for it (such as {vehicle.plate}) have no driver on duty with the licence "
-            f"and {clock(day.rules.min_crew_s)} hours in common",
-            f"可用的 {len(suited)} 辆车（如 {vehicle.plate}）没有准驾车型相符且共同工作时间满 {clock(day.rules.min_crew_s)} 的在岗驾驶员",
+            f"the {len(suited)} vehicles admitted for it (such as {vehicle.plate}) have no driver on duty with the "
+            f"licence and {clock(day.rules.min_crew_s)} hours in common",
+            f"可用的 {len(suited)} 辆车（如 {vehicle.plate}）没有准驾车型相符"
+            f"且共同工作时间满 {clock(day.rules.min_crew_s)} 的在岗驾驶员",
         ),
         Text(
             f"call up a driver licensed for {vehicle.vehicle_class} vehicles",
@@ -238,18 +240,21 @@ def _too_late(short: Shortfall) -> tuple[Text, Text]:
     arrives_s = short.ways.arrives_s(first, short.demand)
     return (
         Text(
-            f"loaded at {point} from {clock(begin_s)} on, it arrives at {clock(arrives_s)} at the earliest; service must begin "
-            f"by {clock(closes)} and the vehicles stop by their last shift",
-            f"{point} {clock(begin_s)} 起可装货，最早 {clock(arrives_s)} 到达；须在 {clock(closes)} 前开始卸货，且不超过车辆末班时间",
+            f"loaded at {point} from {clock(begin_s)} on, it arrives at {clock(arrives_s)} at the earliest; service must "
+            f"begin by {clock(closes)} and the vehicles stop by their last shift",
+            f"{point} {clock(begin_s)} 起可装货，最早 {clock(arrives_s)} 到达；"
+            f"须在 {clock(closes)} 前开始卸货，且不超过车辆末班时间",
         ),
-        Text(
-            f"make it ready by {clock(first.ready_s - (arrives_s - closes))}, or keep the window open until {clock(arrives_s)}"
-            if arrives_s > closes
-            else f"keep a vehicle on duty beyond {clock(arrives_s)}",
-            f"在 {clock(first.ready_s - (arrives_s - closes))} 前备好货，或将收货时间延长至 {clock(arrives_s)}"
-            if arrives_s > closes
-            else f"安排车辆工作至 {clock(arrives_s)} 以后",
-        ),
+        _sooner_or_longer(first.ready_s - (arrives_s - closes), arrives_s, arrives_s > closes),
+    )
+
+
+def _sooner_or_longer(ready_by_s: Seconds, arrives_s: Seconds, closed: bool) -> Text:  # noqa: FBT001 (one caller)
+    if not closed:
+        return Text(f"keep a vehicle on duty beyond {clock(arrives_s)}", f"安排车辆工作至 {clock(arrives_s)} 以后")
+    return Text(
+        f"make it ready by {clock(ready_by_s)}, or keep the window open until {clock(arrives_s)}",
+        f"在 {clock(ready_by_s)} 前备好货，或将收货时间延长至 {clock(arrives_s)}",
     )
 
 

@@ -26,7 +26,7 @@ PROGRESS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """A lot that can feed a demand: the drive of the fastest suitable vehicle, and the earliest arrival with the lot."""
+    """A lot that can feed a demand: the drive of the fastest suitable vehicle, and its earliest arrival."""
 
     drive_s: Seconds
     arrives_s: Seconds
@@ -65,7 +65,7 @@ class Ways:
         return way if way is not None and way.arrives_s <= last_s else Reason.NOT_LOADABLE_IN_TIME
 
     def arrives_s(self, stock: Stock, demand: Demand) -> Seconds:
-        """The earliest arrival with a lot that only time keeps from the demand."""
+        """Say when a lot that only time keeps from the demand would arrive at the earliest."""
         able = self._able_for(stock, demand)
         assert not isinstance(able, Reason), "only time stands in the way"
         way = self._earliest(stock, demand, able)
@@ -86,7 +86,7 @@ class Ways:
         return Way(drive_s=drive_s, arrives_s=begin_s + self.day.places[stock.place].service_s(grams) + drive_s)
 
     def first_load_s(self, stock: Stock) -> Seconds | None:
-        """The first moment at which the lot can be loaded: it is ready and its place is open; None if never."""
+        """Find the first moment at which the lot is ready and its place is open; None if never."""
         ready_s = max(stock.ready_s, self.day.rules.horizon.opens)
         windows = self.day.places[stock.place].windows
         return next((max(ready_s, window.opens) for window in windows if window.closes >= ready_s), None)

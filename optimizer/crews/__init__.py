@@ -1,0 +1,1 @@
+"""Who may drive what, and who should."""
