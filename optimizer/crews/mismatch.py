@@ -15,7 +15,7 @@ WORST = 999
 
 
 def mismatch(driver: Driver, vehicle: Vehicle) -> int:
-    """Points from 0 to :data:`WORST` for another firm, another home, a gearbox not known, a licence wider than needed."""
+    """Points from 0 to :data:`WORST`: another firm, another home, a gearbox not known, a licence wider than needed."""
     points = _WIDER * _BREADTH[driver.licence]
     if driver.firm != vehicle.firm:
         points += _OTHER_FIRM

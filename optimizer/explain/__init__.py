@@ -1,0 +1,1 @@
+"""Why something is not served, and what would help."""
