@@ -3,6 +3,8 @@
 UnreadableRoads   missing, empty, truncated or foreign file, unknown kind, no road in it
 """
 
+from typing import Self
+
 
 class UnreadableRoads(Exception):
     """A road file cannot be used; the message and what to do about it, in English and Chinese."""
@@ -11,3 +13,63 @@ class UnreadableRoads(Exception):
         super().__init__(f"{en} / {zh}")
         self.en, self.zh = en, zh
         self.remedy_en, self.remedy_zh = remedy_en, remedy_zh
+
+    @classmethod
+    def missing(cls, name: str) -> Self:
+        """There is no such file."""
+        return cls(
+            f"there is no road file {name!r}",
+            f"找不到道路文件 {name!r}",
+            remedy_en="check the path, or leave it out to plan on the built-in mountain city",
+            remedy_zh="请检查路径;也可不指定文件,使用内置山城路网",
+        )
+
+    @classmethod
+    def unknown_kind(cls, name: str, suffixes: tuple[str, ...]) -> Self:
+        """The name ends like no road file."""
+        return cls(
+            f"{name!r} is no kind of road file that can be read",
+            f"无法识别道路文件 {name!r} 的类型",
+            remedy_en=f"bring a file that ends in one of: {', '.join(suffixes)}",
+            remedy_zh=f"请提供以下后缀之一的文件:{', '.join(suffixes)}",
+        )
+
+    @classmethod
+    def empty(cls, name: str) -> Self:
+        """The file has no content."""
+        return cls(
+            f"road file {name!r} is empty",
+            f"道路文件 {name!r} 是空文件",
+            remedy_en="download or export the extract again",
+            remedy_zh="请重新下载或导出路网数据",
+        )
+
+    @classmethod
+    def damaged(cls, name: str, detail: str) -> Self:
+        """The content stops short, or is not what the name says."""
+        return cls(
+            f"road file {name!r} is damaged, or not what its name says: {detail}",
+            f"道路文件 {name!r} 已损坏,或内容与后缀不符:{detail}",
+            remedy_en="download or export the extract again, and compare its size with the source's",
+            remedy_zh="请重新下载或导出路网数据,并与来源核对文件大小",
+        )
+
+    @classmethod
+    def without_roads(cls, name: str) -> Self:
+        """The file can be read, but nothing in it can be driven on."""
+        return cls(
+            f"road file {name!r} holds no road that can be driven on",
+            f"道路文件 {name!r} 中没有可行车的道路",
+            remedy_en="export an extract that includes ways tagged 'highway', with their nodes",
+            remedy_zh="请导出包含 highway 道路及其节点的路网数据",
+        )
+
+    @classmethod
+    def no_seed(cls, spec: str) -> Self:
+        """After ``town:`` comes no number."""
+        return cls(
+            f"{spec!r} names no town: after 'town:' comes a whole number",
+            f"{spec!r} 不是有效的城市名:“town:”之后应为整数",
+            remedy_en="write for example town:7, or the path of a road file",
+            remedy_zh="例如写 town:7,或填写道路文件的路径",
+        )

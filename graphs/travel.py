@@ -69,7 +69,5 @@ class TravelSource(Protocol):
     ) -> TravelTimes:
         """Travel times among all positions; a place beyond the snap limit is reported in ``snaps`` and unreachable."""
 
-    def paths(
-        self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]
-    ) -> list[tuple[Position, ...]]:
+    def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
         """Polylines of the fastest paths between places of the last ``travel``; empty where there is none."""
