@@ -1,0 +1,114 @@
+"""Long work in the foreground: a thread plans, the main thread shows progress and hears Ctrl-C at once.
+
+Signals reach Python's main thread only between two of its instructions, and a solver may stay inside one for seconds;
+so the main thread does nothing but wait.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Generic, TypeVar
+
+from api.errors import Stopped
+from api.terminal import ProgressLine, warn
+from optimizer.model.budget import Progress
+from optimizer.model.text import Text
+
+Result = TypeVar("Result")
+
+_LOOK_S = 0.1
+_PAST_SEARCH = frozenset({"writing"})
+
+
+class ForegroundWatch:
+    """Keeps the latest progress for the main thread, and tells the search of a person's wish to stop."""
+
+    def __init__(self) -> None:
+        self.latest: Progress | None = None
+        self._lock = threading.Lock()
+        self._has_plan = False
+        self._stop = threading.Event()
+        self._abandoned = False
+
+    def report(self, progress: Progress) -> None:
+        """Take note; ends the work where it was abandoned, so that nothing is written any more."""
+        with self._lock:
+            if self._abandoned:
+                raise Stopped
+            self._has_plan = self._has_plan or progress.best_cents is not None or progress.step in _PAST_SEARCH
+            self.latest = progress
+
+    def cancelled(self) -> bool:
+        """Whether a person asked to stop."""
+        return self._stop.is_set()
+
+    def ask_to_stop(self) -> None:
+        """Stop with the best plan so far, if there is one."""
+        self._stop.set()
+
+    def abandon_without_plan(self) -> bool:
+        """If there is no plan yet, see to it that there will be none; return whether that is so."""
+        with self._lock:
+            self._abandoned = not self._has_plan
+            return self._abandoned
+
+
+@dataclass(slots=True)
+class _Outcome(Generic[Result]):
+    result: list[Result] = field(default_factory=list)
+    error: BaseException | None = None
+    done: threading.Event = field(default_factory=threading.Event)
+
+    def take(self, work: Callable[[], Result]) -> None:
+        try:
+            self.result.append(work())
+        except BaseException as error:  # noqa: BLE001 - it is raised again in the main thread
+            self.error = error
+        finally:
+            self.done.set()
+
+
+def in_foreground(work: Callable[[ForegroundWatch], Result]) -> Result:
+    """Do ``work`` with a live progress line; Ctrl-C or SIGTERM ends it with the best plan so far.
+
+    Raises
+    ------
+    Stopped
+        If the signal came before there was a plan; nothing has been, or will be, written.
+    """
+    watch, outcome = ForegroundWatch(), _Outcome[Result]()
+    thread = threading.Thread(target=outcome.take, args=(lambda: work(watch),), daemon=True, name="planning")
+    with _heard(watch), ProgressLine() as line:
+        thread.start()
+        said = False
+        while not outcome.done.wait(_LOOK_S):
+            if watch.latest:
+                line.show(watch.latest)
+            if watch.cancelled() and not said:
+                if watch.abandon_without_plan():
+                    raise Stopped
+                said = True
+                warn(Text("stopping; the best plan so far is being written", "正在停止，写出目前最好的方案"))
+    if outcome.error is not None:
+        raise outcome.error
+    if said:
+        warn(Text("stopped early; this is the best plan so far", "已提前停止；这是目前最好的方案"))
+    return outcome.result[0]
+
+
+@contextmanager
+def _heard(watch: ForegroundWatch) -> Iterator[None]:
+    """Turn SIGINT and SIGTERM into a wish to stop, as long as the block runs."""
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        watch.ask_to_stop()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

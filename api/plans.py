@@ -1,0 +1,107 @@
+"""Routes of ``/v1/plans``: ask for a plan, watch it, fetch it, call it off."""
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from fastapi import APIRouter, Response, status
+from fastapi.responses import JSONResponse
+
+from api.errors import NoResult
+from api.jobs import Job
+from api.options import PlanOptions
+from api.problems import MEDIA_TYPE, issue_json
+from api.requests import REQUEST_BODY
+from api.schemas import FILES, RESULT_FILE, PlanList, PlanStatus, PlanSummary, ProblemOut, ValidationOut, summary_of
+from api.service import RunningService
+from api.uploads import WORKBOOK, DayUpload
+from optimizer.model.text import Text
+
+router = APIRouter(prefix="/v1", tags=["plans"])
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Describe error responses for OpenAPI."""
+    return {code: {"model": ProblemOut, "content": {MEDIA_TYPE: {}}} for code in statuses}
+
+
+@router.post(
+    "/plans",
+    status_code=status.HTTP_202_ACCEPTED,
+    response_model=PlanSummary,
+    responses=problems(413, 415, 422, 503),
+    openapi_extra=REQUEST_BODY,
+)
+def ask_for_plan(service: RunningService, upload: DayUpload, options: PlanOptions, response: Response) -> PlanSummary:
+    """Queue a plan of a day; look at ``Location`` for its progress and result."""
+    job = service.submit(upload, options)
+    response.headers["Location"] = f"/v1/plans/{job.id}"
+    return summary_of(job)
+
+
+@router.post(
+    "/plans:validate",
+    response_model=ValidationOut,
+    responses=problems(413, 415, 422),
+    openapi_extra=REQUEST_BODY,
+)
+def validate_day(service: RunningService, upload: DayUpload) -> Response:
+    """Read a day and report everything that is wrong with it, without planning."""
+    warnings = [issue_json(issue) for issue in service.validate(upload).warnings]
+    return JSONResponse({"valid": True, "warnings": warnings})
+
+
+@router.get("/plans")
+def list_plans(service: RunningService) -> PlanList:
+    """List every plan this server knows, newest first."""
+    return PlanList(plans=[summary_of(job) for job in service.jobs.all()])
+
+
+@router.post("/plans/{plan_id}:cancel", responses=problems(404))
+def cancel_plan(service: RunningService, plan_id: str) -> PlanSummary:
+    """Stop a plan: a waiting one at once, a running one soon, keeping the best plan found so far as its result."""
+    return summary_of(service.runner.call_off(plan_id))
+
+
+@router.get("/plans/{plan_id}", response_model=PlanStatus, responses=problems(404))
+def show_plan(service: RunningService, plan_id: str) -> Response:
+    """Show state and progress of a plan, and its result once there is one."""
+    job = service.jobs.get(plan_id)
+    shown = summary_of(job).model_dump(mode="json")
+    # rendered here, in a thread: a plan of a city has megabytes, and the event loop has others to serve
+    return JSONResponse({**shown, "result": _result_of(job)})
+
+
+FileName = Literal["sheets.xlsx", "routes.geojson", "plan.html", "plan.json"]
+
+_MEDIA_TYPES = {
+    "sheets.xlsx": WORKBOOK,
+    "routes.geojson": "application/geo+json",
+    "plan.html": "text/html; charset=utf-8",
+    "plan.json": "application/json",
+}
+
+
+@router.get("/plans/{plan_id}/{name}", response_class=Response, responses=problems(404, 409))
+def show_file(service: RunningService, plan_id: str, name: FileName) -> Response:
+    """Fetch one file of the result: dispatch sheets, routes, map and timeline, or the plan itself."""
+    data = _read(service.jobs.get(plan_id), FILES[name])
+    headers = {"Content-Disposition": f'attachment; filename="{plan_id}-{name}"'} if name == "sheets.xlsx" else {}
+    return Response(data, media_type=_MEDIA_TYPES[name], headers=headers)
+
+
+def _result_of(job: Job) -> dict[str, Any] | None:
+    if job.results is None:
+        return None
+    result: dict[str, Any] = json.loads((job.folder / RESULT_FILE).read_bytes())
+    return {**result, "plan": json.loads(_read(job, FILES["plan.json"]))}
+
+
+def _read(job: Job, name: str) -> bytes:
+    folder: Path | None = job.results
+    if folder is None:
+        raise NoResult(
+            Text(f"plan {job.id} is {job.state} and has no result", f"方案 {job.id} 状态为 {job.state}，没有结果"),
+            Text(f"look at /v1/plans/{job.id} until its state is done", f"请查询 /v1/plans/{job.id}，直到状态为 done"),
+        )
+    return (folder / name).read_bytes()
