@@ -1,0 +1,1 @@
+"""An independent look at a finished plan: every rule written again, longhand, from the data of the day alone."""
