@@ -1,0 +1,98 @@
+"""The table of contents of the house: a planner's request in, a checked plan out."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from graphs.travel import TravelSource, TravelTimes
+from optimizer.checker.check import check
+from optimizer.crews.pairing import pair
+from optimizer.crews.rematch import rematch
+from optimizer.explain.left_out import explain
+from optimizer.intake.request import PlanRequest
+from optimizer.model.budget import Budget, Progress, Unwatched, Watch
+from optimizer.model.day import Day
+from optimizer.model.findings import BrokenPlan, Issue
+from optimizer.model.plan import Origin, Plan
+from optimizer.routing.solve import route
+from optimizer.supply.allocate import allocate
+from optimizer.timetable.cost import cost
+from optimizer.timetable.timetable import timetable
+from optimizer.validation.on_roads import check_on_roads
+from optimizer.validation.validate import validate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """A checked plan, with the day and the travel times it was made for."""
+
+    day: Day
+    travel: TravelTimes
+    plan: Plan
+    warnings: tuple[Issue, ...]
+
+
+class Stopped(Exception):
+    """The watcher called planning off before there was any plan."""
+
+
+def make_plan(
+    request: PlanRequest, roads: TravelSource, *, budget: Budget, seed: int = 1, watch: Watch | None = None
+) -> Dispatch:
+    """Plan a day from the request and the roads.
+
+    Raises
+    ------
+    InvalidDay
+        If the request breaks rules; holds every issue found.
+    Stopped
+        If ``watch`` cancelled before the search began. Later, the best plan so far is returned.
+    BrokenPlan
+        If the checker finds a breach in the plan: an unchecked plan never leaves the house.
+    """
+    watch = watch or Unwatched()
+    tell(watch, "validate")
+    valid = validate(request)
+    day = valid.day
+    tell(watch, "roads")
+    travel = travel_of(day, roads)
+    warnings = valid.warnings + check_on_roads(day, travel, request)
+    tell(watch, "supply")
+    loads = allocate(day, travel)
+    tell(watch, "crews")
+    crews = pair(day, travel, loads, seed=seed)
+    duties = route(day, travel, loads, crews, budget=budget, seed=seed, watch=watch)
+    watch.report(Progress("timetable"))
+    driven = rematch(day, travel, timetable(day, travel, duties))
+    left_out = explain(day, travel, crews, driven, duties.left_out)
+    plan = Plan(
+        origin=Origin(
+            day_name=day.name,
+            date=day.date,
+            roads=roads.name,
+            seed=seed,
+            iterations=duties.iterations,
+            search_s=round(duties.search_s, 3),
+            version=version("lastmetre"),
+        ),
+        duties=driven,
+        unserved=loads.unserved + left_out,
+        cost=cost(day, driven),
+    )
+    watch.report(Progress("check"))
+    if breaches := check(day, travel, plan):
+        raise BrokenPlan(breaches)
+    return Dispatch(day=day, travel=travel, plan=plan, warnings=warnings)
+
+
+def tell(watch: Watch, step: str) -> None:
+    """Report a step, and stop here if the watcher has cancelled."""
+    if watch.cancelled():
+        raise Stopped
+    watch.report(Progress(step))
+
+
+def travel_of(day: Day, roads: TravelSource) -> TravelTimes:
+    """Travel times among all places a vehicle may have to drive to, for the classes of the day's vehicles."""
+    positions = {place: day.places[place].position for place in day.used_places}
+    classes = sorted({vehicle.vehicle_class for vehicle in day.vehicles.values()})
+    return roads.travel(positions, classes, snap_limit_m=day.rules.snap_limit_m)

@@ -1,0 +1,66 @@
+"""Simulated annealing: the loop that ruins, recreates, and decides what to keep.
+
+References
+----------
+Christiaens & Vanden Berghe (2020), doi:10.1287/trsc.2019.0914, section 5.1: threshold ``T ln(u)``, exponential cooling.
+"""
+
+import math
+from typing import NamedTuple
+
+from optimizer.routing.arrays import Arrays
+from optimizer.routing.candidates import Room
+from optimizer.routing.compiled import compiled
+from optimizer.routing.exchange import LEAST_GAIN, exchange
+from optimizer.routing.random import RandomState, uniform
+from optimizer.routing.recreate import recreate
+from optimizer.routing.ruin import RuinSize, ruin
+from optimizer.routing.solution import (
+    Best,
+    Solution,
+    absent_cents,
+    begin_iteration,
+    driven_cents,
+    note_best,
+    touched_change,
+    undo_iteration,
+)
+
+EXCHANGE_SHARE = 0.1
+EXCHANGE_TRIES = 4
+
+
+class Cooling(NamedTuple):
+    """Temperatures in cents: exponentially from ``hot`` at the start of the stretch to ``cold`` at its end."""
+
+    hot: float
+    cold: float
+
+
+@compiled
+def anneal(
+    a: Arrays, s: Solution, best: Best, room: Room, size: RuinSize, cooling: Cooling, iterations: int, state: RandomState
+) -> None:
+    """Run a number of iterations, leaving the incumbent in ``s`` and the best found in ``best``."""
+    absent, driven = absent_cents(a, s), driven_cents(s)
+    cooler = (cooling.cold / cooling.hot) ** (1.0 / max(1, iterations))
+    temperature = cooling.hot
+    for _ in range(iterations):
+        temperature *= cooler
+        begin_iteration(s)
+        if not ruin(a, s, size, state):
+            undo_iteration(a, s)
+            continue
+        recreate(a, s, room, state)
+        if uniform(state) < EXCHANGE_SHARE:
+            exchange(a, s, EXCHANGE_TRIES, state)
+        absent_now = absent_cents(a, s)
+        change = touched_change(s)
+        if change + absent_now - absent < -temperature * math.log(uniform(state) + 1e-300):
+            absent, driven = absent_now, driven + change
+            for i in range(s.counts[0].touched):
+                s.duties[s.touched[i]].is_dirty = 1
+            if absent + driven < best.cents[0] + best.cents[1] - LEAST_GAIN:
+                note_best(s, best, absent, driven)
+        else:
+            undo_iteration(a, s)

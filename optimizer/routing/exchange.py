@@ -1,0 +1,69 @@
+"""Exchange: let two crews swap their duties, so that loads find the vehicle that suits them.
+
+Greedy insertion fills the crews it meets first and rarely empties a wrong vehicle again; a swap of whole duties, or of
+a duty with an unused crew, is a step that stop-by-stop moves cannot make.
+"""
+
+from optimizer.routing.arrays import Arrays
+from optimizer.routing.compiled import compiled
+from optimizer.routing.random import RandomState, below
+from optimizer.routing.simulate import INFINITE, duty_cents
+from optimizer.routing.solution import Solution, refresh, touch
+
+LEAST_GAIN = 1e-6
+"""Cents; a smaller gain is rounding."""
+
+
+@compiled
+def may_take_over(a: Arrays, s: Solution, crew: int, duty: int) -> bool:
+    """Whether a crew is admitted everywhere the duty of another goes, and its vehicle holds every trip."""
+    n = len(a.stops)
+    for p in range(s.duties[duty].length):
+        token = s.tokens[duty, p]
+        if token < n:
+            if not a.admitted[crew, token]:
+                return False
+        elif not a.loads_at[crew, token - n]:
+            return False
+        elif s.after[duty, p].grams > a.crews[crew].grams or s.after[duty, p].litres > a.crews[crew].litres:
+            return False
+    return True
+
+
+@compiled
+def swapped_cents(a: Arrays, s: Solution, one: int, other: int) -> float:
+    """Price of both duties once swapped, or INFINITE."""
+    if not (may_take_over(a, s, one, other) and may_take_over(a, s, other, one)):
+        return INFINITE
+    first = duty_cents(a, one, s.tokens[other], s.duties[other].length)
+    if first >= INFINITE:
+        return INFINITE
+    return first + duty_cents(a, other, s.tokens[one], s.duties[one].length)
+
+
+@compiled
+def swap(a: Arrays, s: Solution, one: int, other: int) -> None:
+    """Swap two duties."""
+    touch(s, one)
+    touch(s, other)
+    first, second = s.duties[one], s.duties[other]
+    for p in range(max(first.length, second.length)):
+        s.tokens[one, p], s.tokens[other, p] = s.tokens[other, p], s.tokens[one, p]
+    first.length, second.length = second.length, first.length
+    refresh(a, s, one)
+    refresh(a, s, other)
+
+
+@compiled
+def exchange(a: Arrays, s: Solution, tries: int, state: RandomState) -> None:
+    """Try a few swaps of a touched crew with any other; keep those that save."""
+    if s.counts[0].touched == 0:
+        return
+    one = s.touched[below(state, s.counts[0].touched)]
+    for _ in range(tries):
+        other = below(state, len(s.duties))
+        if other == one or s.duties[one].length + s.duties[other].length == 0:
+            continue
+        now = s.duties[one].total_cents + s.duties[other].total_cents
+        if swapped_cents(a, s, one, other) < now - LEAST_GAIN:
+            swap(a, s, one, other)

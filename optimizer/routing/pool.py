@@ -1,0 +1,70 @@
+"""Several searches side by side, on threads, meeting now and then."""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from optimizer.model.budget import Budget
+from optimizer.routing.search import Search
+
+MEETINGS = 12
+"""How often in a budget the searches compare: one that lags goes on from the leader's best."""
+
+LEAST_S = 0.25
+"""Seconds between two reports of progress."""
+
+LAG = 0.002
+"""A search whose best is this much dearer than the leader's lags."""
+
+Report = Callable[[float], bool]
+"""Called with progress from 0 to 1; returns whether to go on."""
+
+
+def run_pool(searches: Sequence[Search], budget: Budget, report: Report) -> int:
+    """Spend the budget on all searches at once; returns iterations done in all.
+
+    With an iteration budget every meeting falls on the same iteration, so the outcome depends on the seeds alone.
+    """
+    stretches = _stretches(budget)
+    done = 0
+    started = time.monotonic()
+    with ThreadPoolExecutor(len(searches)) as threads:
+        for i in range(stretches):
+            begin, end = i / stretches, (i + 1) / stretches
+            if budget.seconds is not None:
+                deadline = started + budget.seconds * end
+                futures = [threads.submit(search.run_until, deadline, begin, end) for search in searches]
+            else:
+                share = _share(budget.iterations or 0, i, stretches)
+                futures = [threads.submit(search.run, share, begin, end) for search in searches]
+            done += sum(future.result() for future in futures)
+            if not report(end):
+                break
+            if int(end * MEETINGS) > int(begin * MEETINGS):
+                meet(searches)
+    return done
+
+
+def _stretches(budget: Budget) -> int:
+    if budget.seconds is not None:
+        return max(MEETINGS, int(budget.seconds / LEAST_S))
+    return min(8 * MEETINGS, max(1, (budget.iterations or 0) // 50))
+
+
+def _share(iterations: int, i: int, stretches: int) -> int:
+    """Iterations of stretch ``i``, so that all stretches add up."""
+    return iterations * (i + 1) // stretches - iterations * i // stretches
+
+
+def leader(searches: Sequence[Search]) -> Search:
+    """The search with the cheapest best."""
+    return min(searches, key=lambda search: float(search.best.cents.sum()))
+
+
+def meet(searches: Sequence[Search]) -> None:
+    """Let every search that lags go on from the leader's best."""
+    first = leader(searches)
+    bar = float(first.best.cents.sum()) * (1 + LAG)
+    for search in searches:
+        if float(search.best.cents.sum()) > bar:
+            search.take_over(first.best)

@@ -1,0 +1,164 @@
+"""Recreate: put absent stops back, one by one, each where it costs least.
+
+References
+----------
+Christiaens & Vanden Berghe (2020), Slack induction by string removals for vehicle routing problems,
+doi:10.1287/trsc.2019.0914, section 5.3 (greedy insertion with blinks).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizer.routing.arrays import Arrays
+from optimizer.routing.candidates import Room, propose_all
+from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.random import RandomState, below, uniform
+from optimizer.routing.simulate import INFINITE, go_home, step
+from optimizer.routing.solution import Solution, moment_before, put
+
+MOST_LONG_ABSENT = 24
+"""How many stops that were absent before the ruin are tried again in one iteration."""
+
+
+class Insertion(NamedTuple):
+    """Where to put a stop: before ``position``, in a trip of its own from load point ``point`` if that is not -1."""
+
+    cents: float
+    crew: int
+    position: int
+    point: int
+
+
+@inlined
+def insertion(cents: float, crew: int, position: int, point: int) -> Insertion:
+    """An insertion whose numbers all have the same types (Numba needs that)."""
+    return Insertion(np.float64(cents), np.int64(crew), np.int64(position), np.int64(point))
+
+
+@compiled
+def walk(a: Arrays, s: Solution, room: Room, crew: int, position: int, stop: int, point: int) -> float:
+    """Price of the duty with the stop inserted, or INFINITE; stops walking where the old timetable is met again."""
+    tokens, length = s.tokens[crew], s.duties[crew].length
+    first = position if point >= 0 else s.after[crew, position - 1].head
+    count = 0
+    for p in range(first, position):
+        room.tokens[count] = tokens[p]
+        count += 1
+    if point >= 0:
+        room.tokens[count] = len(a.stops) + point
+        count += 1
+    room.tokens[count] = stop
+    count += 1
+    inserted = count
+    for p in range(position, length):
+        room.tokens[count] = tokens[p]
+        count += 1
+    at = moment_before(a, s, crew, first)
+    for q in range(count):
+        at = step(a, crew, at, room.tokens, q, count)
+        if not at.feasible:
+            return INFINITE
+        if q >= inserted:
+            old = s.after[crew, position + q - inserted]
+            if at.clock_s <= old.clock_s and at.driven_s <= old.driven_s:
+                return float(at.cents + s.duties[crew].total_cents - old.cents)
+    at = go_home(a, crew, at)
+    return at.cents if at.feasible else INFINITE
+
+
+@compiled
+def best_insertion(a: Arrays, s: Solution, room: Room, stop: int) -> Insertion:
+    """Walk the candidates in order of their bounds until no bound is below the best price found."""
+    best = insertion(INFINITE, -1, -1, -1)
+    count = room.counts[0]
+    while count > 0:
+        least = 0
+        for i in range(1, count):
+            if room.candidates[i].bound_cents < room.candidates[least].bound_cents:
+                least = i
+        candidate = room.candidates[least]
+        if candidate.bound_cents >= best.cents:
+            break
+        crew, position, point = candidate.crew, candidate.position, candidate.point
+        price = walk(a, s, room, crew, position, stop, point) - s.duties[crew].total_cents
+        if price < best.cents:
+            best = insertion(price, crew, position, point)
+        count -= 1
+        last = room.candidates[count]
+        candidate.bound_cents = last.bound_cents
+        candidate.crew = last.crew
+        candidate.position = last.position
+        candidate.point = last.point
+    return best
+
+
+@inlined
+def order_key(a: Arrays, stop: int, order: int, state: RandomState) -> float:
+    """Sort key of an absent stop; smallest goes first."""
+    if order == 1:
+        return -float(a.stops[stop].grams)
+    if order == 2:
+        return -float(a.stops[stop].remoteness_s)
+    if order == 3:
+        return float(a.stops[stop].remoteness_s)
+    if order == 4:
+        last = a.stops[stop].end_window - 1
+        return float(a.windows[last].closes - a.windows[a.stops[stop].first_window].opens)
+    return uniform(state)
+
+
+@compiled
+def sort_absent(a: Arrays, s: Solution, room: Room, count: int, state: RandomState) -> None:
+    """Put the absent stops in one of five orders: random, heavy, far, near, narrow window; urgent tiers often first."""
+    draw = below(state, 13)
+    order = 0 if draw < 4 else 1 if draw < 8 else 2 if draw < 10 else 3 if draw < 11 else 4
+    by_tier = uniform(state) < 0.5
+    keys = room.keys
+    for i in range(count):
+        stop = s.absent[i]
+        key = order_key(a, stop, order, state)
+        if by_tier:
+            key += 1e12 * a.stops[stop].tier
+        j = i
+        while j > 0 and keys[j - 1] > key:
+            keys[j], s.absent[j] = keys[j - 1], s.absent[j - 1]
+            j -= 1
+        keys[j], s.absent[j] = key, stop
+
+
+@compiled
+def choose_to_insert(s: Solution, state: RandomState) -> int:
+    """Bring the stops to insert to the front: all that were just removed, and some of the long absent."""
+    before, count = s.counts[0].saved_absent, s.counts[0].absent
+    if before <= MOST_LONG_ABSENT or before == count:
+        return np.int64(count)  # type: ignore[return-value]  # Numba wants one type for both returns
+    front = 0
+    for i in range(before, count):
+        s.absent[front], s.absent[i] = s.absent[i], s.absent[front]
+        front += 1
+    for _ in range(MOST_LONG_ABSENT):
+        i = front + below(state, count - front)
+        s.absent[front], s.absent[i] = s.absent[i], s.absent[front]
+        front += 1
+    return np.int64(front)  # type: ignore[return-value]
+
+
+@compiled
+def recreate(a: Arrays, s: Solution, room: Room, state: RandomState) -> None:
+    """Insert absent stops greedily; those that fit nowhere stay absent."""
+    chosen = choose_to_insert(s, state)
+    sort_absent(a, s, room, chosen, state)
+    left = 0
+    for i in range(s.counts[0].absent):
+        stop = s.absent[i]
+        inserted = False
+        if i < chosen:
+            propose_all(a, s, room, stop, state)
+            where = best_insertion(a, s, room, stop)
+            if where.crew >= 0 and where.cents < a.stops[stop].absent_cents:
+                inserted = put(a, s, where.crew, where.position, stop, where.point)
+        if not inserted:
+            s.absent[left] = stop
+            left += 1
+    s.counts[0].absent = left

@@ -1,0 +1,106 @@
+"""One search: a solution, the best seen, and the means to go on from where it stopped."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizer.routing.anneal import Cooling, anneal
+from optimizer.routing.arrays import Arrays
+from optimizer.routing.candidates import Room, room_for
+from optimizer.routing.random import RandomState, random_state
+from optimizer.routing.recreate import recreate
+from optimizer.routing.ruin import RuinSize
+from optimizer.routing.solution import (
+    Best,
+    Solution,
+    absent_cents,
+    adopt,
+    begin_iteration,
+    driven_cents,
+    empty_solution,
+    no_best,
+    note_best,
+)
+
+HOT, COLD = 0.3, 0.003
+"""First and last temperature, as shares of the mean price of a leg between neighbours."""
+
+BATCH = 200
+"""Iterations between two looks at the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One thread's search over an instance; holds all its mutable arrays."""
+
+    arrays: Arrays
+    solution: Solution
+    best: Best
+    room: Room
+    random: RandomState
+    size: RuinSize
+    leg_cents: float
+
+    def temperature(self, progress: float) -> float:
+        """Temperature, in cents, when so much of the budget (0 to 1) is used."""
+        return float(self.leg_cents * HOT * (COLD / HOT) ** progress)
+
+    def run(self, iterations: int, begin: float, end: float) -> int:
+        """Run so many iterations while progress goes from ``begin`` to ``end``."""
+        cooling = Cooling(self.temperature(begin), self.temperature(end))
+        anneal(self.arrays, self.solution, self.best, self.room, self.size, cooling, iterations, self.random)
+        return iterations
+
+    def run_until(self, deadline: float, begin: float, end: float) -> int:
+        """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
+        started, done = time.monotonic(), 0
+        while (now := time.monotonic()) < deadline:
+            at = begin + (end - begin) * (now - started) / max(1e-9, deadline - started)
+            done += self.run(BATCH, at, at)
+        return done
+
+    def take_over(self, other: Best) -> None:
+        """Go on from another search's best."""
+        adopt(self.arrays, self.solution, other)
+        self.note()
+
+    def note(self) -> None:
+        """Note the incumbent as the best so far, if it is."""
+        absent, driven = absent_cents(self.arrays, self.solution), driven_cents(self.solution)
+        if absent + driven < self.best.cents.sum():
+            note_best(self.solution, self.best, absent, driven)
+
+
+def begin_search(arrays: Arrays, seed: int) -> Search:
+    """A search that has put every stop where it fitted first."""
+    solution = empty_solution(arrays)
+    search = Search(
+        arrays=arrays,
+        solution=solution,
+        best=no_best(arrays, solution),
+        room=room_for(arrays, solution.tokens.shape[1]),
+        random=random_state(seed),
+        size=RuinSize(),
+        leg_cents=mean_leg_cents(arrays),
+    )
+    begin_iteration(solution)
+    recreate(arrays, solution, search.room, search.random)
+    begin_iteration(solution)
+    search.note()
+    return search
+
+
+def mean_leg_cents(arrays: Arrays) -> float:
+    """Mean price of a leg between near neighbours: the yardstick of temperatures."""
+    at = arrays.stops["location"]
+    near = arrays.neighbours[:, :10]
+    rows, columns = np.nonzero(near >= 0)
+    if not len(rows):
+        return 100.0
+    origins, destinations = at[rows], at[near[rows, columns]]
+    seconds = arrays.seconds.min(axis=0)[origins, destinations]
+    metres = arrays.metres.min(axis=0)[origins, destinations]
+    cents = arrays.crews["cents_per_second"].mean() * seconds + arrays.crews["cents_per_metre"].mean() * metres
+    reachable = cents[seconds < 2**30 - 1]
+    return max(1.0, float(reachable.mean())) if len(reachable) else 100.0

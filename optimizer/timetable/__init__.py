@@ -1,0 +1,1 @@
+"""Exact times: from the order of trips to visits, to the second."""
