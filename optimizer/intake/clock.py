@@ -10,7 +10,10 @@ from optimizer.model.text import Text
 from optimizer.model.units import DAY, Seconds
 from optimizer.model.windows import TimeWindow
 
-_CLOCK = r"(?P<{0}prefix>次日|昨日)?(?P<{0}h>\d{{1,3}}):(?P<{0}m>\d{{2}})(?::(?P<{0}s>\d{{2}}))?(?P<{0}days>\+\d{{1,3}}|\([+-]\d{{1,4}}\))?"
+_CLOCK = (
+    r"(?P<{0}prefix>次日|昨日)?(?P<{0}h>\d{{1,3}}):(?P<{0}m>\d{{2}})(?::(?P<{0}s>\d{{2}}))?"
+    r"(?P<{0}days>\+\d{{1,3}}|\([+-]\d{{1,4}}\))?"
+)
 _MOMENT = re.compile(_CLOCK.format(""))
 _WINDOW = re.compile(_CLOCK.format("a") + r"(?:-|~|—|–|至|到)" + _CLOCK.format("b"))
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]*(.+))?")
@@ -22,7 +25,9 @@ _HOW_WINDOW = Text(
     "write windows such as 06:00-12:00;14:00-18:00, with +1 for the next day (22:00-02:00+1)",
     "请写成 06:00-12:00;14:00-18:00，跨到次日写成 22:00-02:00+1",
 )
-_HOW_DATE = Text("write a date such as 2022-11-21, or with a time: 2022-11-21 08:00", "请写成 2022-11-21 或 2022-11-21 08:00")
+_HOW_DATE = Text(
+    "write a date such as 2022-11-21, or with a time: 2022-11-21 08:00", "请写成 2022-11-21 或 2022-11-21 08:00"
+)
 
 
 def read_clock(text: str) -> Seconds:
@@ -35,7 +40,7 @@ def read_clock(text: str) -> Seconds:
 
 
 def clock_of_cell(raw: object) -> Seconds:
-    """The same for any cell: spreadsheets turn 08:30 into a time, and 26:00 into a duration or a day of 1900."""
+    """Read a clock time from any cell: spreadsheets make 08:30 a time, 26:00 a duration or a day of 1900."""
     if isinstance(raw, str):
         return read_clock(raw)
     if isinstance(raw, dt.time):
@@ -48,7 +53,7 @@ def clock_of_cell(raw: object) -> Seconds:
 
 
 def write_clock(seconds: Seconds) -> str:
-    """"08:30"; "02:00+1" for the next day, "22:00(-1)" for the day before; 24:00 stays 24:00."""
+    """Write "08:30"; "02:00+1" for the next day, "22:00(-1)" for the day before; 24:00 stays 24:00."""
     days, rest = (0, seconds) if seconds == DAY else divmod(seconds, DAY)
     text = f"{rest // 3600:02d}:{rest // 60 % 60:02d}" + (f":{rest % 60:02d}" if rest % 60 else "")
     if days > 0:
@@ -57,7 +62,7 @@ def write_clock(seconds: Seconds) -> str:
 
 
 def write_windows(windows: tuple[TimeWindow, ...]) -> str:
-    """"06:00-12:00;14:00-18:00"."""
+    """Write "06:00-12:00;14:00-18:00"."""
     return ";".join(f"{write_clock(window.opens)}-{write_clock(window.closes)}" for window in windows)
 
 
@@ -79,7 +84,10 @@ def _window(part: str) -> TimeWindow:
         raise Unfit(
             "E1206",
             Text(f"where {part!r} ends before it begins", f"其中“{part}”结束早于开始"),
-            Text(f"swap the two times, or write {part}+1 if it ends on the next day", f"请调换两个时刻；若到次日结束，写成 {part}+1"),
+            Text(
+                f"swap the two times, or write {part}+1 if it ends on the next day",
+                f"请调换两个时刻；若到次日结束，写成 {part}+1",
+            ),
         )
     return TimeWindow(opens=opens, closes=closes)
 
@@ -115,7 +123,7 @@ def _seconds(found: re.Match[str], prefix: str) -> Seconds | None:
 
 
 def read_moment(raw: object, *, end: bool) -> dt.datetime:
-    """A date with or without a time; a date alone means its first moment or, with ``end``, its last (24:00)."""
+    """Read a date with or without a time; a date alone means its first moment or, with ``end``, its last (24:00)."""
     if isinstance(raw, dt.datetime):
         return _local(raw)
     if isinstance(raw, dt.date):
@@ -143,14 +151,14 @@ def _at(day: dt.date, time: str) -> dt.datetime:
 
 
 def _local(moment: dt.datetime) -> dt.datetime:
-    """Rounded to the second; a moment with an offset is told in China's time (UTC+8, no summer time)."""
+    """Round to the second; a moment with an offset is told in China's time (UTC+8, no summer time)."""
     if moment.tzinfo is not None:
         moment = moment.astimezone(_SHANGHAI).replace(tzinfo=None)
     return (moment + dt.timedelta(microseconds=500_000)).replace(microsecond=0)
 
 
 def write_moment(moment: dt.datetime) -> str:
-    """"2022-11-21 08:00", with seconds where there are any."""
+    """Write "2022-11-21 08:00", with seconds where there are any."""
     return moment.strftime("%Y-%m-%d %H:%M" + (":%S" if moment.second else ""))
 
 
@@ -160,5 +168,5 @@ def seconds_of(moment: dt.datetime, day: dt.date) -> Seconds:
 
 
 def moment_of(seconds: Seconds, day: dt.date) -> dt.datetime:
-    """The moment so many seconds after 00:00 of the planning day."""
+    """Give the moment so many seconds after 00:00 of the planning day."""
     return dt.datetime.combine(day, dt.time()) + dt.timedelta(seconds=seconds)

@@ -60,7 +60,7 @@ class Column:
         return frozenset({plain(self.zh), plain(self.key), plain(self.header), plain(self.key + self.zh)})
 
     def wire(self, value: object) -> Wire:
-        """What stands in a cell for a value; the empty text for None."""
+        """Give what stands in a cell for a value; the empty text for None."""
         return "" if value is None else self.kind.to_sheet(value)
 
 

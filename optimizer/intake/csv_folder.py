@@ -6,12 +6,21 @@ from pathlib import Path
 
 from optimizer.intake.grid import Grid, request_of_grids
 from optimizer.intake.request import PlanRequest
-from optimizer.intake.unreadable import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, bad_csv, empty, no_csv, too_large, too_many_cells
+from optimizer.intake.unreadable import (
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    bad_csv,
+    empty,
+    no_csv,
+    too_large,
+    too_many_cells,
+)
 from optimizer.model.text import Text
 
 
 def read_csv_folder(folder: Path) -> PlanRequest:
-    """The request in the CSV files of a folder.
+    """Read the request in the CSV files of a folder.
 
     Raises
     ------

@@ -35,7 +35,7 @@ def letter(index: int) -> str:
 
 
 def request_of_grids(source: str, grids: Sequence[Grid]) -> PlanRequest:
-    """The request in the sheets of a workbook or the files of a folder; sheets without any cell do not count."""
+    """Give the request in the sheets of a workbook or the files of a folder; sheets without any cell do not count."""
     tables: dict[str, Table] = {}
     unknown, repeated = [], []
     for grid in grids:
@@ -57,7 +57,7 @@ def request_of_grids(source: str, grids: Sequence[Grid]) -> PlanRequest:
 
 
 def table_of_grid(sheet: Sheet, grid: Grid) -> Table:
-    """The table in one sheet."""
+    """Give the table in one sheet."""
     return _listed(sheet, grid) if sheet.listed else _one_a_line(sheet, grid)
 
 
@@ -88,9 +88,10 @@ def _listed(sheet: Sheet, grid: Grid) -> Table:
 
 
 def _header(sheet: Sheet, grid: Grid) -> _Header | None:
-    """The row with the most known headers, the first of several; None where there is no such row."""
+    """Give the row with the most known headers, the first of several; None where there is no such row."""
     scores = [
-        sum(isinstance(cell, str) and plain(cell) in sheet.by_spelling for cell in row) for row in grid.rows[:_TITLE_ROWS]
+        sum(isinstance(cell, str) and plain(cell) in sheet.by_spelling for cell in row)
+        for row in grid.rows[:_TITLE_ROWS]
     ]
     if not any(scores):
         return None
@@ -114,7 +115,7 @@ def _header(sheet: Sheet, grid: Grid) -> _Header | None:
 
 
 def _one_a_line(sheet: Sheet, grid: Grid) -> Table:
-    """The settings: names in the first column, values in the second, anything for people after that."""
+    """Give the settings: names in the first column, values in the second, anything for people after that."""
     cells: dict[str, object] = {}
     rows: dict[str, int] = {}
     unknown, repeated = [], []
@@ -146,9 +147,7 @@ def _one_a_line(sheet: Sheet, grid: Grid) -> Table:
 
 
 def _cells(known: Mapping[int, Column], row: Sequence[object]) -> dict[str, object]:
-    return {
-        column.key: restored(row[j]) for j, column in known.items() if j < len(row) and not is_blank(row[j])
-    }
+    return {column.key: restored(row[j]) for j, column in known.items() if j < len(row) and not is_blank(row[j])}
 
 
 def _filled(row: Sequence[object]) -> list[int]:

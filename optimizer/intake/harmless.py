@@ -12,10 +12,10 @@ _WRITTEN = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def harmless(text: str) -> str:
-    """The text as it is safe in a cell."""
+    """Give the text as it is safe in a cell."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def restored(cell: object) -> object:
-    """What was meant by a cell that :func:`harmless` may have written."""
+    """Give what was meant by a cell that :func:`harmless` may have written."""
     return cell[1:] if isinstance(cell, str) and _WRITTEN.match(cell) else cell

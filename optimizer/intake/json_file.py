@@ -8,7 +8,7 @@ from optimizer.intake.unreadable import MOST_BYTES, bad_json, empty, too_large
 
 
 def read_json(path: Path) -> PlanRequest:
-    """The request in a JSON file (UTF-8).
+    """Read the request in a JSON file (UTF-8).
 
     Raises
     ------

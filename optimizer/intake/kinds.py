@@ -25,13 +25,13 @@ class Kind(Protocol):
     """How a value is read and written."""
 
     def read(self, raw: object) -> Any:
-        """The value in the model's units; raises Unfit."""
+        """Give the value in the model's units; raises Unfit."""
 
     def to_sheet(self, value: Any) -> Wire:
-        """The value for a cell of a workbook or CSV file."""
+        """Give the value for a cell of a workbook or CSV file."""
 
     def to_json(self, value: Any) -> Wire:
-        """The value for JSON."""
+        """Give the value for JSON."""
 
     def json_schema(self) -> dict[str, Any]:
         """JSON schema of the value."""
@@ -61,15 +61,15 @@ class Words:
         return text
 
     def to_sheet(self, value: str) -> Wire:
-        """The text itself."""
+        """Give the text itself."""
         return value
 
     def to_json(self, value: str) -> Wire:
-        """The text itself."""
+        """Give the text itself."""
         return value
 
     def json_schema(self) -> dict[str, Any]:
-        """A string."""
+        """Give a string."""
         return {"type": "string", "maxLength": self.longest}
 
 
@@ -95,7 +95,7 @@ class Number:
     round_up: bool = False
 
     def read(self, raw: object) -> int:
-        """The number in the model's units."""
+        """Give the number in the model's units."""
         number = _number(raw, least=self.least, most=self.most)
         if self.whole and number != int(number):
             raise Unfit(
@@ -105,15 +105,15 @@ class Number:
         return math.ceil(scaled) if self.round_up else int(scaled.to_integral_value())
 
     def to_sheet(self, value: int) -> Wire:
-        """The number in the unit of the column."""
+        """Give the number in the unit of the column."""
         return value // self.scale if value % self.scale == 0 else value / self.scale
 
     def to_json(self, value: int) -> Wire:
-        """The number in the unit of the column."""
+        """Give the number in the unit of the column."""
         return self.to_sheet(value)
 
     def json_schema(self) -> dict[str, Any]:
-        """A number or integer with its bounds."""
+        """Give a number or integer with its bounds."""
         return {"type": "integer" if self.whole else "number", "minimum": self.least, "maximum": self.most}
 
 
@@ -134,7 +134,7 @@ class Degrees:
         return value
 
     def json_schema(self) -> dict[str, Any]:
-        """A number of degrees."""
+        """Give a number of degrees."""
         return {"type": "number", "minimum": -180, "maximum": 180}
 
 
@@ -147,15 +147,15 @@ class Clock:
         return clock.clock_of_cell(raw)
 
     def to_sheet(self, value: int) -> Wire:
-        """"08:30"."""
+        """Write "08:30"."""
         return clock.write_clock(value)
 
     def to_json(self, value: int) -> Wire:
-        """"08:30"."""
+        """Write "08:30"."""
         return clock.write_clock(value)
 
     def json_schema(self) -> dict[str, Any]:
-        """A string such as 08:30."""
+        """Give a string such as 08:30."""
         return {"type": "string", "examples": ["08:30", "02:00+1"]}
 
 
@@ -170,15 +170,15 @@ class Windows:
         return clock.read_windows(raw if isinstance(raw, str) else str(raw))
 
     def to_sheet(self, value: tuple[TimeWindow, ...]) -> Wire:
-        """"06:00-12:00;14:00-18:00"."""
+        """Write "06:00-12:00;14:00-18:00"."""
         return clock.write_windows(value)
 
     def to_json(self, value: tuple[TimeWindow, ...]) -> Wire:
-        """"06:00-12:00;14:00-18:00"."""
+        """Write "06:00-12:00;14:00-18:00"."""
         return clock.write_windows(value)
 
     def json_schema(self) -> dict[str, Any]:
-        """A string, or a list with one string a window."""
+        """Give a string, or a list with one string a window."""
         text = {"type": "string", "examples": ["06:00-12:00;14:00-18:00", "22:00-02:00+1"]}
         return {"anyOf": [text, {"type": "array", "items": {"type": "string"}}]}
 
@@ -194,15 +194,15 @@ class Moment:
         return clock.read_moment(raw, end=self.end)
 
     def to_sheet(self, value: dt.datetime) -> Wire:
-        """"2022-11-21 08:00"."""
+        """Write "2022-11-21 08:00"."""
         return clock.write_moment(value)
 
     def to_json(self, value: dt.datetime) -> Wire:
-        """"2022-11-21 08:00"."""
+        """Write "2022-11-21 08:00"."""
         return clock.write_moment(value)
 
     def json_schema(self) -> dict[str, Any]:
-        """A string with a date."""
+        """Give a string with a date."""
         return {"type": "string", "examples": ["2022-11-21", "2022-11-21 08:00"]}
 
 
@@ -211,19 +211,19 @@ class Date:
     """The date of a day."""
 
     def read(self, raw: object) -> dt.date:
-        """The date."""
+        """Give the date."""
         return clock.read_moment(raw, end=False).date()
 
     def to_sheet(self, value: dt.date) -> Wire:
-        """"2022-11-21"."""
+        """Write "2022-11-21"."""
         return value.isoformat()
 
     def to_json(self, value: dt.date) -> Wire:
-        """"2022-11-21"."""
+        """Write "2022-11-21"."""
         return value.isoformat()
 
     def json_schema(self) -> dict[str, Any]:
-        """A string with a date."""
+        """Give a string with a date."""
         return {"type": "string", "format": "date"}
 
 
@@ -232,35 +232,39 @@ class YesNo:
     """是 or 否."""
 
     def read(self, raw: object) -> bool:
-        """True for 是, yes, true, 1."""
+        """Read True for 是, yes, true, 1."""
         word = plain(str(raw))
         if word in {"是", "yes", "y", "true", "1", "1.0", "对", "√"}:
             return True
         if word in {"否", "no", "n", "false", "0", "0.0", "不", "×"}:
             return False
-        raise Unfit("E1209", Text("which is neither yes nor no", "既不是“是”也不是“否”"), Text("write 是 or 否 (yes or no)", "请填“是”或“否”"))
+        raise Unfit(
+            "E1209",
+            Text("which is neither yes nor no", "既不是“是”也不是“否”"),
+            Text("write 是 or 否 (yes or no)", "请填“是”或“否”"),
+        )
 
     def to_sheet(self, value: bool) -> Wire:  # noqa: FBT001 -- the value of the cell
         """是 or 否."""
         return "是" if value else "否"
 
     def to_json(self, value: bool) -> Wire:  # noqa: FBT001 -- the value of the cell
-        """True or false."""
+        """Write true or false."""
         return value
 
     def json_schema(self) -> dict[str, Any]:
-        """A boolean."""
+        """Give a boolean."""
         return {"type": "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a closed list of words; ``words`` gives each member its word in Chinese, the first of several being written."""
+    """One of a closed list; ``words`` gives each member its words in Chinese, of which the first is written."""
 
     words: tuple[tuple[Enum, tuple[str, ...]], ...]
 
     def read(self, raw: object) -> Enum:
-        """The member that the Chinese or English word names."""
+        """Give the member that the Chinese or English word names."""
         word = plain(_text(raw))
         for member, chinese in self.words:
             english = _english(member)
@@ -272,21 +276,25 @@ class Choice:
             "E1211",
             Text("which is not among the choices", "不在可选项之中"),
             Text(
-                (f"did you mean {meant!r}? " if meant else "") + "choose one of " + ", ".join(_english(m) for m, _ in self.words),
-                (f"是否指“{meant}”？" if meant else "") + "请从下列各项中选择：" + "、".join(chinese[0] for _, chinese in self.words),
+                (f"did you mean {meant!r}? " if meant else "")
+                + "choose one of "
+                + ", ".join(_english(m) for m, _ in self.words),
+                (f"是否指“{meant}”？" if meant else "")
+                + "请从下列各项中选择："
+                + "、".join(chinese[0] for _, chinese in self.words),
             ),
         )
 
     def to_sheet(self, value: Enum) -> Wire:
-        """The Chinese word."""
+        """Give the Chinese word."""
         return next(chinese[0] for member, chinese in self.words if member == value)
 
     def to_json(self, value: Enum) -> Wire:
-        """The English word."""
+        """Give the English word."""
         return _english(value)
 
     def json_schema(self) -> dict[str, Any]:
-        """The English words."""
+        """Give the English words."""
         return {"type": "string", "enum": [_english(member) for member, _ in self.words]}
 
 
@@ -297,20 +305,20 @@ class Several:
     of: Words | Choice
 
     def read(self, raw: object) -> tuple[Any, ...]:
-        """The values, each once, in the order given."""
+        """Give the values, each once, in the order given."""
         parts = raw if isinstance(raw, list) else _split(_text(raw))
         return tuple(dict.fromkeys(self.of.read(part) for part in parts))
 
     def to_sheet(self, value: tuple[Any, ...]) -> Wire:
-        """Joined by semicolons."""
+        """Join the values by semicolons."""
         return ";".join(str(self.of.to_sheet(part)) for part in value)
 
     def to_json(self, value: tuple[Any, ...]) -> Wire:
-        """An array."""
+        """Give an array."""
         return [self.of.to_json(part) for part in value]
 
     def json_schema(self) -> dict[str, Any]:
-        """An array."""
+        """Give an array."""
         return {"type": "array", "items": self.of.json_schema()}
 
 
@@ -345,5 +353,7 @@ def _number(raw: object, *, least: float, most: float) -> Decimal:
     if number < 0 <= least:
         raise Unfit("E1204", Text("which is negative", "是负数"), remedy)
     if not Decimal(str(least)) <= number <= Decimal(str(most)):
-        raise Unfit("E1204", Text(f"which is outside {least:,} to {most:,}", f"超出 {least:,} 到 {most:,} 的范围"), remedy)
+        raise Unfit(
+            "E1204", Text(f"which is outside {least:,} to {most:,}", f"超出 {least:,} 到 {most:,} 的范围"), remedy
+        )
     return number

@@ -113,18 +113,18 @@ class PlanRequest:
     missing: Mapping[str, Where] = field(default_factory=dict)
 
     def records(self, key: str) -> tuple[Record, ...]:
-        """Records of a sheet; none where the sheet is missing."""
+        """Give records of a sheet; none where the sheet is missing."""
         table = self.tables.get(key)
         return table.records if table else ()
 
 
 def escaped(member: str) -> str:
-    """A member name as a token of a JSON pointer."""
+    """Give a member name as a token of a JSON pointer."""
     return member.replace("~", "~0").replace("/", "~1")
 
 
 def request_of_json(data: object, source: str = "request") -> PlanRequest:
-    """The request in a JSON value: an object with one member a sheet, named by its key.
+    """Give the request in a JSON value: an object with one member a sheet, named by its key.
 
     Raises
     ------

@@ -30,6 +30,6 @@ def value_of_milli(kind: RoadChangeKind, milli: int | None) -> int | None:
 
 
 def milli_of_value(kind: RoadChangeKind, value: int | None) -> int | None:
-    """The unit of the model to thousandths of the column's unit."""
+    """Give the unit of the model to thousandths of the column's unit."""
     unit = _UNITS[kind]
     return None if value is None else round(value * unit.over / unit.times)

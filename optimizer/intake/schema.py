@@ -6,7 +6,16 @@ from optimizer.intake.sheets_supply import DEMANDS, GOODS, PLACES_SHEET, SETTING
 from optimizer.intake.spelling import plain
 
 SHEETS: tuple[Sheet, ...] = (
-    SETTINGS, PLACES_SHEET, GOODS, STOCKS, DEMANDS, VEHICLES, DRIVERS, PASSES, TESTS, ROADS,
+    SETTINGS,
+    PLACES_SHEET,
+    GOODS,
+    STOCKS,
+    DEMANDS,
+    VEHICLES,
+    DRIVERS,
+    PASSES,
+    TESTS,
+    ROADS,
 )
 
 BY_KEY: dict[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}
@@ -24,7 +33,7 @@ _REMARKS = ("#", "备注", "note:", "remark")
 
 
 def sheet_of(title: str) -> Sheet | None:
-    """The sheet a title names, in Chinese, English or both."""
+    """Give the sheet a title names, in Chinese, English or both."""
     return next((sheet for sheet in SHEETS if plain(title) in sheet.spellings), None)
 
 

@@ -19,18 +19,27 @@ _SHIFTS = Text(
 
 
 def _interval(stem: str, zh: str, *, default: object = None, what: Text) -> tuple[Column, Column]:
-    """The two columns of an interval of dates."""
+    """Give the two columns of an interval of dates."""
     from_note = Text(f"{what.en} from this date, or date and time.", f"{what.zh}起始日期（可加时刻）。")
     until_note = Text(
         f"{what.en} until this date (to its end), or date and time.", f"{what.zh}截止日期（含当日），可加时刻。"
     )
     return (
         Column(key=f"{stem}_from", zh=f"{zh}起", kind=Moment(), default=default, example="2022-11-10", note=from_note),
-        Column(key=f"{stem}_until", zh=f"{zh}止", kind=Moment(end=True), default=default, example="2022-12-10", note=until_note),
+        Column(
+            key=f"{stem}_until",
+            zh=f"{zh}止",
+            kind=Moment(end=True),
+            default=default,
+            example="2022-12-10",
+            note=until_note,
+        ),
     )
 
 
-_WHITELISTED = _interval("whitelisted", "白名单", what=Text("On the whitelist; empty: without limit;", "白名单（空白为不限）"))
+_WHITELISTED = _interval(
+    "whitelisted", "白名单", what=Text("On the whitelist; empty: without limit;", "白名单（空白为不限）")
+)
 
 VEHICLES = Sheet(
     key="vehicles",
@@ -39,11 +48,28 @@ VEHICLES = Sheet(
     note=Text("Vehicles of the whitelist.", "保供车辆白名单。"),
     intervals=(("whitelisted_from", "whitelisted_until"),),
     columns=(
-        Column(key="plate", zh="车牌号", kind=Words(20), example="渝A·D12345", note=Text("Licence plate, each once.", "车牌号，不得重复。")),
         Column(
-            key="id", zh="编号", kind=Words(60), default=None, example="V001", note=Text("Empty: the plate.", "空白时取车牌号。")
+            key="plate",
+            zh="车牌号",
+            kind=Words(20),
+            example="渝A·D12345",
+            note=Text("Licence plate, each once.", "车牌号，不得重复。"),
         ),
-        Column(key="vehicle_class", zh="车型", kind=CLASSES, example="轻型", note=Text("Class by GA 802-2019.", "按 GA 802-2019 分类。")),
+        Column(
+            key="id",
+            zh="编号",
+            kind=Words(60),
+            default=None,
+            example="V001",
+            note=Text("Empty: the plate.", "空白时取车牌号。"),
+        ),
+        Column(
+            key="vehicle_class",
+            zh="车型",
+            kind=CLASSES,
+            example="轻型",
+            note=Text("Class by GA 802-2019.", "按 GA 802-2019 分类。"),
+        ),
         Column(
             key="capacity_kg",
             zh="载重(千克)",
@@ -65,7 +91,10 @@ VEHICLES = Sheet(
             kind=Several(HANDLINGS),
             default=(Handling.AMBIENT,),
             example="常温;冷藏",
-            note=Text("Kinds of goods it can carry, with semicolons. Empty: ambient.", "可承运的条件，用分号隔开。空白为常温。"),
+            note=Text(
+                "Kinds of goods it can carry, with semicolons. Empty: ambient.",
+                "可承运的条件，用分号隔开。空白为常温。",
+            ),
         ),
         Column(
             key="gross_t",
@@ -99,7 +128,13 @@ VEHICLES = Sheet(
             example=5.9,
             note=Text("Empty: typical of the class.", "空白取该车型的典型值。"),
         ),
-        Column(key="home", zh="停放地点", kind=PLACE, example="P01", note=Text("Id of the place where it stands.", "停放地点编号。")),
+        Column(
+            key="home",
+            zh="停放地点",
+            kind=PLACE,
+            example="P01",
+            note=Text("Id of the place where it stands.", "停放地点编号。"),
+        ),
         Column(key="shifts", zh="出车时间", kind=Windows(), default=ALL_DAY, example="06:00-20:00", note=_SHIFTS),
         *_WHITELISTED,
         Column(key="firm", zh="企业", kind=Words(), default="", example="渝运物流", note=Text("Firm.", "所属企业。")),
@@ -111,9 +146,21 @@ VEHICLES = Sheet(
             example="是",
             note=Text("Whether the day ends at its home. Empty: yes.", "收车时是否返回停放地点。空白为“是”。"),
         ),
-        Column(key="fixed_yuan", zh="出车费(元)", kind=YUAN, default=10_000, example=100, note=Text("Each duty. Empty: 100.", "每班固定费用。空白为 100。")),
         Column(
-            key="yuan_per_km", zh="每公里(元)", kind=YUAN, default=200, example=2, note=Text("Each kilometre. Empty: 2.", "每公里费用。空白为 2。")
+            key="fixed_yuan",
+            zh="出车费(元)",
+            kind=YUAN,
+            default=10_000,
+            example=100,
+            note=Text("Each duty. Empty: 100.", "每班固定费用。空白为 100。"),
+        ),
+        Column(
+            key="yuan_per_km",
+            zh="每公里(元)",
+            kind=YUAN,
+            default=200,
+            example=2,
+            note=Text("Each kilometre. Empty: 2.", "每公里费用。空白为 2。"),
         ),
         Column(
             key="yuan_per_hour",
@@ -133,9 +180,28 @@ DRIVERS = Sheet(
     note=Text("Drivers of the whitelist, in two batches.", "保供驾驶员白名单，分两批。"),
     intervals=(("whitelisted_from", "whitelisted_until"),),
     columns=(
-        Column(key="id", zh="编号", kind=Words(60), example="D001", note=Text("Own id, each once; needs no ID number.", "自编编号，不得重复；不必填身份证号。")),
-        Column(key="name", zh="姓名", kind=Words(), default=None, example="李师傅", note=Text("Empty: the id.", "空白时取编号。")),
-        Column(key="licence", zh="准驾车型", kind=LICENCES, example="B2", note=Text("Class of the driving licence.", "驾驶证准驾车型。")),
+        Column(
+            key="id",
+            zh="编号",
+            kind=Words(60),
+            example="D001",
+            note=Text("Own id, each once; needs no ID number.", "自编编号，不得重复；不必填身份证号。"),
+        ),
+        Column(
+            key="name",
+            zh="姓名",
+            kind=Words(),
+            default=None,
+            example="李师傅",
+            note=Text("Empty: the id.", "空白时取编号。"),
+        ),
+        Column(
+            key="licence",
+            zh="准驾车型",
+            kind=LICENCES,
+            example="B2",
+            note=Text("Class of the driving licence.", "驾驶证准驾车型。"),
+        ),
         Column(
             key="batch",
             zh="批次",
@@ -161,7 +227,9 @@ DRIVERS = Sheet(
             kind=YesNo(),
             default=False,
             example="否",
-            note=Text("Yes: not today, for example a yellow code. Empty: no.", "“是”表示今日不可出车，如黄码。空白为“否”。"),
+            note=Text(
+                "Yes: not today, for example a yellow code. Empty: no.", "“是”表示今日不可出车，如黄码。空白为“否”。"
+            ),
         ),
         Column(
             key="call_up_yuan",
@@ -182,11 +250,36 @@ PASSES = Sheet(
     note=Text("One vehicle, one pass, one line.", "一车一证一线。"),
     intervals=(("valid_from", "valid_until"),),
     columns=(
-        Column(key="number", zh="证号", kind=Words(40), example="500103000001", note=Text("Number of the pass.", "通行证编号。")),
+        Column(
+            key="number",
+            zh="证号",
+            kind=Words(40),
+            example="500103000001",
+            note=Text("Number of the pass.", "通行证编号。"),
+        ),
         Column(key="vehicle", zh="车辆", kind=VEHICLE, example="V001", note=Text("Id of the vehicle.", "车辆编号。")),
-        Column(key="driver", zh="驾驶员", kind=DRIVER, default=None, example="D001", note=Text("Id of the driver. Empty: any.", "驾驶员编号。空白为不限。")),
-        Column(key="origin", zh="起点区县", kind=Words(), example="江津区", note=Text("County where the line begins.", "线路起点，到区县。")),
-        Column(key="destination", zh="终点区县", kind=Words(), example="渝中区", note=Text("County where the line ends.", "线路终点，到区县。")),
+        Column(
+            key="driver",
+            zh="驾驶员",
+            kind=DRIVER,
+            default=None,
+            example="D001",
+            note=Text("Id of the driver. Empty: any.", "驾驶员编号。空白为不限。"),
+        ),
+        Column(
+            key="origin",
+            zh="起点区县",
+            kind=Words(),
+            example="江津区",
+            note=Text("County where the line begins.", "线路起点，到区县。"),
+        ),
+        Column(
+            key="destination",
+            zh="终点区县",
+            kind=Words(),
+            example="渝中区",
+            note=Text("County where the line ends.", "线路终点，到区县。"),
+        ),
         *_interval("valid", "有效期", default=None, what=Text("Valid; empty: without limit;", "有效（空白为不限）")),
     ),
 )
@@ -199,7 +292,13 @@ TESTS = Sheet(
     note=Text("Health tests of drivers.", "驾驶员核酸检测。"),
     columns=(
         Column(key="driver", zh="驾驶员", kind=DRIVER, example="D001", note=Text("Id of the driver.", "驾驶员编号。")),
-        Column(key="sampled", zh="采样时间", kind=Moment(), example="2022-11-20 18:30", note=Text("Date and time of sampling.", "采样日期和时刻。")),
+        Column(
+            key="sampled",
+            zh="采样时间",
+            kind=Moment(),
+            example="2022-11-20 18:30",
+            note=Text("Date and time of sampling.", "采样日期和时刻。"),
+        ),
         Column(key="result", zh="结果", kind=RESULTS, example="阴性", note=Text("Result.", "检测结果。")),
     ),
 )
@@ -212,10 +311,24 @@ ROADS = Sheet(
     note=Text("Closures, limits and checkpoints of the day.", "道路封闭、限行与卡点。"),
     intervals=(("valid_from", "valid_until"),),
     columns=(
-        Column(key="id", zh="编号", kind=Words(60), example="R01", note=Text("Own id, each once.", "自编编号，不得重复。")),
+        Column(
+            key="id", zh="编号", kind=Words(60), example="R01", note=Text("Own id, each once.", "自编编号，不得重复。")
+        ),
         Column(key="kind", zh="类型", kind=ROAD_CHANGES, example="限宽", note=Text("What changed.", "变化类型。")),
-        Column(key="lon", zh="经度", kind=Degrees(), example=106.52, note=Text("In the settings' coordinate system.", "按“设置”中的坐标系。")),
-        Column(key="lat", zh="纬度", kind=Degrees(), example=29.55, note=Text("In the settings' coordinate system.", "按“设置”中的坐标系。")),
+        Column(
+            key="lon",
+            zh="经度",
+            kind=Degrees(),
+            example=106.52,
+            note=Text("In the settings' coordinate system.", "按“设置”中的坐标系。"),
+        ),
+        Column(
+            key="lat",
+            zh="纬度",
+            kind=Degrees(),
+            example=29.55,
+            note=Text("In the settings' coordinate system.", "按“设置”中的坐标系。"),
+        ),
         Column(
             key="radius_m",
             zh="半径(米)",
@@ -232,10 +345,18 @@ ROADS = Sheet(
             default=None,
             example=2.3,
             note=Text(
-                "Limit in metres or tonnes; of a slow-down the share of normal speed in per cent; of a checkpoint the minutes it takes.",
+                "Limit in metres or tonnes; of a slow-down the share of normal speed in per "
+                "cent; of a checkpoint the minutes it takes.",
                 "限宽、限高填米，限重填吨，慢行填正常车速的百分比，卡点填停留分钟。",
             ),
         ),
-        Column(key="note", zh="说明", kind=Words(500), default="", example="桥梁占道施工", note=Text("For people.", "备注说明。")),
+        Column(
+            key="note",
+            zh="说明",
+            kind=Words(500),
+            default="",
+            example="桥梁占道施工",
+            note=Text("For people.", "备注说明。"),
+        ),
     ),
 )

@@ -47,7 +47,8 @@ SETTINGS = Sheet(
             kind=COORDINATES,
             example="GCJ-02",
             note=Text(
-                "System of all coordinates in the workbook: WGS-84 (GPS, OpenStreetMap), GCJ-02 (AMap, Tencent), BD-09 (Baidu).",
+                "System of all coordinates in the workbook: WGS-84 (GPS, OpenStreetMap), "
+                "GCJ-02 (AMap, Tencent), BD-09 (Baidu).",
                 "全表坐标所用坐标系：WGS-84（GPS、OSM）、GCJ-02（高德、腾讯）、BD-09（百度）。",
             ),
         ),
@@ -79,7 +80,10 @@ SETTINGS = Sheet(
             kind=YesNo(),
             default=RULES.waiting_is_rest,
             example="是",
-            note=Text("Whether a wait of that length counts as the rest; operator's rule.", "等待达到该时长是否计为休息；运营方自定。"),
+            note=Text(
+                "Whether a wait of that length counts as the rest; operator's rule.",
+                "等待达到该时长是否计为休息；运营方自定。",
+            ),
         ),
         Column(
             key="min_crew_min",
@@ -99,7 +103,8 @@ SETTINGS = Sheet(
             default=RULES.late_cents_per_hour,
             example=600,
             note=Text(
-                "Price of an hour of lateness of a daily demand; special counts 10 times, life 100 times; operator's rule.",
+                "Price of an hour of lateness of a daily demand; special counts 10 "
+                "times, life 100 times; operator's rule.",
                 "日常需求每迟到一小时的代价；特殊需求按 10 倍、生命急需按 100 倍计；运营方自定。",
             ),
         ),
@@ -109,7 +114,10 @@ SETTINGS = Sheet(
             kind=Number(whole=True, least=1, most=50_000),
             default=RULES.snap_limit_m,
             example=500,
-            note=Text("A place farther from any usable road is refused; operator's rule.", "地点距可用道路超过此值时拒绝；运营方自定。"),
+            note=Text(
+                "A place farther from any usable road is refused; operator's rule.",
+                "地点距可用道路超过此值时拒绝；运营方自定。",
+            ),
         ),
         Column(
             key="horizon",
@@ -128,9 +136,16 @@ PLACES_SHEET = Sheet(
     en="Places",
     note=Text("Sources, stations, communities and car parks.", "货源、中转站、社区、车场等所有地点。"),
     columns=(
-        Column(key="id", zh="编号", kind=Words(60), example="C001", note=Text("Own id, each once.", "自编编号，不得重复。")),
         Column(
-            key="name", zh="名称", kind=Words(), default=None, example="石油路社区", note=Text("Empty: the id.", "空白时取编号。")
+            key="id", zh="编号", kind=Words(60), example="C001", note=Text("Own id, each once.", "自编编号，不得重复。")
+        ),
+        Column(
+            key="name",
+            zh="名称",
+            kind=Words(),
+            default=None,
+            example="石油路社区",
+            note=Text("Empty: the id.", "空白时取编号。"),
         ),
         Column(
             key="kind",
@@ -140,8 +155,20 @@ PLACES_SHEET = Sheet(
             example="社区",
             note=Text("Empty: community.", "空白时为社区。"),
         ),
-        Column(key="lon", zh="经度", kind=Degrees(), example=106.5132, note=Text("Degrees, such as 106.5132.", "度，如 106.5132。")),
-        Column(key="lat", zh="纬度", kind=Degrees(), example=29.5448, note=Text("Degrees, such as 29.5448.", "度，如 29.5448。")),
+        Column(
+            key="lon",
+            zh="经度",
+            kind=Degrees(),
+            example=106.5132,
+            note=Text("Degrees, such as 106.5132.", "度，如 106.5132。"),
+        ),
+        Column(
+            key="lat",
+            zh="纬度",
+            kind=Degrees(),
+            example=29.5448,
+            note=Text("Degrees, such as 29.5448.", "度，如 29.5448。"),
+        ),
         Column(
             key="coordinate_system",
             zh="坐标系",
@@ -149,7 +176,14 @@ PLACES_SHEET = Sheet(
             default=None,
             note=Text("Only where it differs from the settings.", "仅当与“设置”中的坐标系不同时填写。"),
         ),
-        Column(key="district", zh="区县", kind=Words(), default="", example="渝中区", note=Text("District or county.", "所属区县。")),
+        Column(
+            key="district",
+            zh="区县",
+            kind=Words(),
+            default="",
+            example="渝中区",
+            note=Text("District or county.", "所属区县。"),
+        ),
         Column(
             key="windows",
             zh="开放时间",
@@ -183,7 +217,9 @@ PLACES_SHEET = Sheet(
             kind=Several(CLASSES),
             default=None,
             example="轻型;微型",
-            note=Text("Classes that may drive up, with semicolons. Empty: all.", "可驶入的车型，用分号隔开。空白为不限。"),
+            note=Text(
+                "Classes that may drive up, with semicolons. Empty: all.", "可驶入的车型，用分号隔开。空白为不限。"
+            ),
         ),
         Column(
             key="max_gross_t",
@@ -226,12 +262,24 @@ GOODS = Sheet(
     en="Goods",
     note=Text("Kinds of goods, counted in whole units.", "物资种类，按整件计数。"),
     columns=(
-        Column(key="id", zh="编号", kind=Words(60), example="大米", note=Text("Own id, each once.", "自编编号，不得重复。")),
         Column(
-            key="name", zh="名称", kind=Words(), default=None, example="大米 25kg 袋装", note=Text("Empty: the id.", "空白时取编号。")
+            key="id", zh="编号", kind=Words(60), example="大米", note=Text("Own id, each once.", "自编编号，不得重复。")
         ),
         Column(
-            key="unit", zh="单位", kind=Words(20), default="件", example="袋", note=Text("What one unit is called.", "计数单位。空白为“件”。")
+            key="name",
+            zh="名称",
+            kind=Words(),
+            default=None,
+            example="大米 25kg 袋装",
+            note=Text("Empty: the id.", "空白时取编号。"),
+        ),
+        Column(
+            key="unit",
+            zh="单位",
+            kind=Words(20),
+            default="件",
+            example="袋",
+            note=Text("What one unit is called.", "计数单位。空白为“件”。"),
         ),
         Column(
             key="unit_kg",
@@ -296,7 +344,13 @@ DEMANDS = Sheet(
     en="Demands",
     note=Text("What is needed where, and by when.", "何处、何时、需要多少。"),
     columns=(
-        Column(key="id", zh="编号", kind=Words(60), example="X0001", note=Text("Own id, each once.", "自编编号，不得重复。")),
+        Column(
+            key="id",
+            zh="编号",
+            kind=Words(60),
+            example="X0001",
+            note=Text("Own id, each once.", "自编编号，不得重复。"),
+        ),
         Column(key="place", zh="地点", kind=PLACE, example="C001", note=Text("Id of the place.", "地点编号。")),
         Column(key="good", zh="物资", kind=GOOD, example="大米", note=Text("Id of the good.", "物资编号。")),
         Column(key="quantity", zh="数量", kind=QUANTITY, example=40, note=Text("Whole units.", "件数，整数。")),
@@ -325,7 +379,9 @@ DEMANDS = Sheet(
             kind=PRIORITIES,
             default=Priority.DAILY,
             example="日常",
-            note=Text("Life before special before daily. Empty: daily.", "生命急需先于特殊需求，先于日常。空白为日常。"),
+            note=Text(
+                "Life before special before daily. Empty: daily.", "生命急需先于特殊需求，先于日常。空白为日常。"
+            ),
         ),
         Column(
             key="splittable",

@@ -11,12 +11,12 @@ _DROPPED = re.compile(r"[\s_*·]+")
 
 @lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
-    """The text as it is compared: NFKC, lower case, without spaces, underscores, stars and middle dots."""
+    """Give the text as it is compared: NFKC, lower case, without spaces, underscores, stars and middle dots."""
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that looks most like the word, if any does."""
+    """Give the choice that looks most like the word, if any does."""
     by_plain = {plain(choice): choice for choice in choices}
     found = get_close_matches(plain(word), by_plain, n=1, cutoff=0.6)
     return by_plain[found[0]] if found else None

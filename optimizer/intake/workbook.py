@@ -26,7 +26,7 @@ _UNTAG: Mapping[str, Callable[[Any], object]] = {
 
 
 def read_workbook(path: Path) -> PlanRequest:
-    """The request in an .xlsx file.
+    """Read the request in an .xlsx file.
 
     Raises
     ------

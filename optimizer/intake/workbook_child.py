@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 
 def tagged(cell: object) -> object:
-    """A cell as JSON; dates and times as ``{"type": text}``."""
+    """Give a cell as JSON; dates and times as ``{"type": text}``."""
     if isinstance(cell, dt.datetime | dt.date | dt.time):
         return {type(cell).__name__: cell.isoformat()}
     if isinstance(cell, dt.timedelta):

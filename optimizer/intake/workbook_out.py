@@ -105,7 +105,9 @@ def _list(page: Worksheet, sheet: Sheet, formats: _Formats, rows: Sequence[Cells
     _print_setup(page)
 
 
-def _write(page: Worksheet, row: int, column_index: int, column: Column, value: Any, formats: _Formats) -> None:
+def _write(  # noqa: PLR0917 -- as XlsxWriter orders them: page, row, column, then what
+    page: Worksheet, row: int, column_index: int, column: Column, value: Any, formats: _Formats
+) -> None:
     wire = column.wire(value)
     if isinstance(wire, str):
         if wire:
@@ -117,7 +119,7 @@ def _write(page: Worksheet, row: int, column_index: int, column: Column, value: 
 
 
 def _drop_down(page: Worksheet, column: Column, first: int, last: int, at: int) -> None:
-    """A list to choose from; other values are let through, for the validation to name."""
+    """Offer a list to choose from; other values are let through, for the validation to name."""
     kind = column.kind
     source: list[str] | str
     if isinstance(kind, Choice):

@@ -15,19 +15,19 @@ from optimizer.model.day import Day
 
 
 def write_template(path: Path) -> None:
-    """An empty workbook to be filled in: headers, drop-downs, notes and one example row a sheet."""
+    """Write an empty workbook to be filled in: headers, drop-downs, notes and one example row a sheet."""
     with whole_file(path) as temporary:
         write_sheets(temporary, None)
 
 
 def write_workbook(day: Day, path: Path) -> None:
-    """The day as a workbook that can be read, edited and planned again."""
+    """Write the day as a workbook that can be read, edited and planned again."""
     with whole_file(path) as temporary:
         write_sheets(temporary, rows_of_day(day))
 
 
 def day_json(day: Day) -> dict[str, Any]:
-    """The day as JSON: what :func:`optimizer.intake.request.request_of_json` takes."""
+    """Give the day as JSON: what :func:`optimizer.intake.request.request_of_json` takes."""
     rows = rows_of_day(day)
     members: dict[str, Any] = {}
     for sheet in SHEETS:
@@ -41,13 +41,13 @@ def day_json(day: Day) -> dict[str, Any]:
 
 
 def write_json(day: Day, path: Path) -> None:
-    """The day as a JSON file."""
+    """Write the day as a JSON file."""
     with whole_file(path) as temporary:
         temporary.write_text(json.dumps(day_json(day), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def write_csv(day: Day, folder: Path) -> None:
-    """The day as a folder of CSV files (UTF-8 with BOM, so that spreadsheets show Chinese), one a sheet."""
+    """Write the day as a folder of CSV files (UTF-8 with BOM, so that spreadsheets show Chinese), one a sheet."""
     rows = rows_of_day(day)
     with whole_files(folder) as temporary:
         for sheet in SHEETS:
@@ -68,5 +68,3 @@ def _line(cells: Sequence[object]) -> list[str]:
 def _write_lines(path: Path, lines: list[list[str]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(lines)
-
-

@@ -9,6 +9,7 @@ from optimizer.intake.request import Record, Table
 from optimizer.intake.unfit import Unfit
 from optimizer.model.findings import Issue, Severity, Where
 from optimizer.model.text import Text
+from optimizer.validation.naming import named
 from optimizer.validation.plates import normal_plate
 
 
@@ -59,11 +60,11 @@ def _row(table: Table, record: Record) -> tuple[Row, list[Issue]]:
                 values[column.key] = column.kind.read(raw)
             except Unfit as unfit:
                 broken.add(column.key)
-                issues.append(_unfit(record, column, raw, unfit))
+                issues.append(_unfit(table.sheet, record, column, raw, unfit))
         elif column.required:
             broken.add(column.key)
             if column.key in table.columns:  # a missing column is reported once, not for every row
-                issues.append(_empty(record, column))
+                issues.append(_empty(table.sheet, record, column))
         else:
             values[column.key] = column.default
     for begin, end in table.sheet.intervals:
@@ -73,21 +74,25 @@ def _row(table: Table, record: Record) -> tuple[Row, list[Issue]]:
     return Row(table.sheet, record, values, frozenset(broken)), issues
 
 
-def _unfit(record: Record, column: Column, raw: object, unfit: Unfit) -> Issue:
-    shown = _shown(raw)
+def _unfit(sheet: Sheet, record: Record, column: Column, raw: object, unfit: Unfit) -> Issue:
+    shown, name = _shown(raw), named(sheet, record.cells)
     return Issue(
         code=unfit.code,
         where=record.where(column.key),
-        message=Text(f"{column.key} is {shown!r}, {unfit.what.en}", f"“{column.zh}”填的是“{shown}”，{unfit.what.zh}"),
+        message=Text(
+            f"{name.en}: {column.key} is {shown!r}, {unfit.what.en}",
+            f"{name.zh}的“{column.zh}”填的是“{shown}”，{unfit.what.zh}",
+        ),
         remedy=unfit.remedy,
     )
 
 
-def _empty(record: Record, column: Column) -> Issue:
+def _empty(sheet: Sheet, record: Record, column: Column) -> Issue:
+    name = named(sheet, record.cells)
     return Issue(
         code="E1201",
         where=record.where(column.key),
-        message=Text(f"{column.key} is empty, but required", f"“{column.zh}”为空，此格必填"),
+        message=Text(f"{name.en}: {column.key} is empty, but required", f"{name.zh}的“{column.zh}”为空，此格必填"),
         remedy=Text(f"fill it in, for example {column.example}", f"请填写，例如 {column.example}"),
     )
 
@@ -95,17 +100,18 @@ def _empty(record: Record, column: Column) -> Issue:
 def e1212_interval_ends_before_it_begins(
     sheet: Sheet, record: Record, values: Mapping[str, Any], begin: str, end: str
 ) -> Iterator[Issue]:
-    """An interval of dates ends at or after its beginning."""
+    """See that an interval of dates ends at or after its beginning."""
     opens, closes = values.get(begin), values.get(end)
     if opens is not None and closes is not None and closes < opens:
         names = sheet.by_key[begin].zh, sheet.by_key[end].zh
+        name = named(sheet, record.cells)
         yield Issue(
             code="E1212",
             severity=Severity.ERROR,
             where=record.where(end),
             message=Text(
-                f"{end} is {closes:%Y-%m-%d %H:%M}, before {begin}, {opens:%Y-%m-%d %H:%M}",
-                f"“{names[1]}”{closes:%Y-%m-%d %H:%M} 早于“{names[0]}”{opens:%Y-%m-%d %H:%M}",
+                f"{name.en}: {end} is {closes:%Y-%m-%d %H:%M}, before {begin}, {opens:%Y-%m-%d %H:%M}",
+                f"{name.zh}的“{names[1]}”{closes:%Y-%m-%d %H:%M} 早于“{names[0]}”{opens:%Y-%m-%d %H:%M}",
             ),
             remedy=Text("swap the two dates, or correct one of them", "请调换两个日期，或改正其中之一"),
         )

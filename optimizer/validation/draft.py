@@ -52,7 +52,7 @@ class Draft:
     road_changes: tuple[Entry[RoadChange], ...]
 
     def by_id(self, key: str) -> dict[str, Row]:
-        """The first row of every id of a sheet, also of broken rows: what references may point to."""
+        """Give the first row of every id of a sheet, also of broken rows: what references may point to."""
         found: dict[str, Row] = {}
         for row in self.rows[key]:
             if row.id is not None:
@@ -61,7 +61,7 @@ class Draft:
 
 
 def draft_of(request: PlanRequest) -> tuple[Draft, tuple[Issue, ...]]:
-    """The draft, and an issue for every cell that cannot be read."""
+    """Give the draft, and an issue for every cell that cannot be read."""
     rows: dict[str, tuple[Row, ...]] = {}
     issues: list[Issue] = []
     for sheet in SHEETS:
@@ -90,7 +90,7 @@ def draft_of(request: PlanRequest) -> tuple[Draft, tuple[Issue, ...]]:
 
 
 def day_of(draft: Draft) -> Day:
-    """The day, once no error was found in its draft."""
+    """Give the day, once no error was found in its draft."""
     return Day(
         name=draft.settings.name,
         date=draft.settings.date,
@@ -112,7 +112,7 @@ def _entries(rows: tuple[Row, ...], build: Callable[[Row], Noun]) -> tuple[Entry
 
 
 def _passes_by_vehicle_id(rows: Mapping[str, tuple[Row, ...]]) -> tuple[Row, ...]:
-    """Passes may name a vehicle by its plate, however it is written."""
+    """Put ids for plates: passes may name a vehicle by its plate, however it is written."""
     ids = {row.id for row in rows["vehicles"]}
     by_plate = {normal_plate(row.values["plate"]): row.id for row in rows["vehicles"] if "plate" in row.values}
     return tuple(

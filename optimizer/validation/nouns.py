@@ -37,7 +37,7 @@ class Settings:
 
 
 def settings_of(row: Row | None, source: str) -> Settings:
-    """The settings, with defaults for whatever is missing or broken (and reported)."""
+    """Build the settings, with defaults for whatever is missing or broken (and reported)."""
     values: Mapping[str, Any] = row.values if row else {}
     base = DayRules()
     horizon = values.get("horizon", (base.horizon,))
@@ -59,7 +59,7 @@ def settings_of(row: Row | None, source: str) -> Settings:
 
 
 def place_of(row: Row, settings: Settings) -> Place:
-    """A place; its position in WGS-84."""
+    """Build a place; its position in WGS-84."""
     values = row.values
     system = values["coordinate_system"] or settings.system
     classes = values["allowed_classes"]
@@ -84,7 +84,7 @@ def place_of(row: Row, settings: Settings) -> Place:
 
 
 def good_of(row: Row) -> Good:
-    """A good."""
+    """Build a good."""
     values = row.values
     return Good(
         id=values["id"],
@@ -98,19 +98,16 @@ def good_of(row: Row) -> Good:
 
 
 def stock_of(row: Row) -> Stock:
-    """A lot of stock."""
+    """Build a lot of stock."""
     values = row.values
     return Stock(place=values["place"], good=values["good"], quantity=values["quantity"], ready_s=values["ready"])
 
 
 def demand_of(row: Row, place_windows: tuple[TimeWindow, ...] | None) -> Demand:
-    """A demand, its windows narrowed to those of its place (where the place is known)."""
+    """Build a demand, its windows narrowed to those of its place (where the place is known)."""
     values = row.values
-    own = values["windows"]
-    if own is None:
-        windows = place_windows or ()
-    else:
-        windows = own if place_windows is None else intersect(own, place_windows)
+    own = values["windows"] or place_windows or ()
+    windows = own if place_windows is None else intersect(own, place_windows)
     return Demand(
         id=values["id"],
         place=values["place"],
@@ -124,7 +121,7 @@ def demand_of(row: Row, place_windows: tuple[TimeWindow, ...] | None) -> Demand:
 
 
 def vehicle_of(row: Row, settings: Settings) -> Vehicle:
-    """A vehicle; what is not said is typical of its class."""
+    """Build a vehicle; what is not said is typical of its class."""
     values = row.values
     typical = TYPICAL[values["vehicle_class"]]
     plate = normal_plate(values["plate"])
@@ -152,7 +149,7 @@ def vehicle_of(row: Row, settings: Settings) -> Vehicle:
 
 
 def driver_of(row: Row, settings: Settings) -> Driver:
-    """A driver."""
+    """Build a driver."""
     values = row.values
     return Driver(
         id=values["id"],
@@ -169,7 +166,7 @@ def driver_of(row: Row, settings: Settings) -> Driver:
 
 
 def pass_of(row: Row, settings: Settings) -> Pass:
-    """A pass."""
+    """Build a pass."""
     values = row.values
     return Pass(
         number=values["number"],
@@ -190,7 +187,7 @@ def test_of(row: Row, settings: Settings) -> HealthTest:
 
 
 def road_change_of(row: Row, settings: Settings) -> RoadChange:
-    """A change of the roads."""
+    """Build a change of the roads."""
     values = row.values
     return RoadChange(
         id=values["id"],
@@ -209,7 +206,7 @@ def _position(values: Mapping[str, Any], system: CoordinateSystem) -> Position:
 
 
 def _interval(values: Mapping[str, Any], stem: str, settings: Settings) -> TimeWindow:
-    """The interval of two dates; an empty one reaches as far as anyone looks."""
+    """Build the interval of two dates; an empty one reaches as far as anyone looks."""
     opens, closes = values[f"{stem}_from"], values[f"{stem}_until"]
     begin = BEGINNING if opens is None else seconds_of(opens, settings.date)
     end = END if closes is None else seconds_of(closes, settings.date)

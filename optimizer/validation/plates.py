@@ -19,7 +19,7 @@ _DROPPED = re.compile(r"[\s·•・.\-_]+")
 
 @lru_cache(maxsize=10_000)
 def normal_plate(text: str) -> str:
-    """The plate without dots and spaces, in upper case and half-width: 渝a·d１２３４５ is 渝AD12345."""
+    """Give the plate without dots and spaces, in upper case and half-width: 渝a·d１２３４５ is 渝AD12345."""
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 

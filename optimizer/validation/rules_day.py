@@ -17,7 +17,7 @@ _CHINA = ((72.004, 137.8347), (0.8293, 55.8271))
 
 
 def e3001_nothing_to_plan(draft: Draft) -> Iterator[Issue]:
-    """A day has stock, demands, vehicles and drivers."""
+    """See that a day has stock, demands, vehicles and drivers."""
     for key in ("stocks", "demands", "vehicles", "drivers"):
         table = draft.request.tables.get(key)
         if table is not None and table.headed and not table.records and not table.misshapen:
@@ -34,7 +34,7 @@ def e3001_nothing_to_plan(draft: Draft) -> Iterator[Issue]:
 
 
 def e3002_horizon_in_one_piece(draft: Draft) -> Iterator[Issue]:
-    """The horizon is one window."""
+    """See that the horizon is one window."""
     for row in draft.rows["settings"]:
         if len(row.values.get("horizon", ())) > 1:
             yield issue(
@@ -64,13 +64,16 @@ def e3003_swapped_coordinates(draft: Draft) -> Iterator[Issue]:
 
 
 def e3004_no_such_latitude(draft: Draft) -> Iterator[Issue]:
-    """A latitude lies within 90 degrees."""
+    """See that a latitude lies within 90 degrees."""
     for row, lon, lat in _points(draft):
         if abs(lat) > 90 and abs(lon) > 90:
             yield issue(
                 "E3004",
                 row.where("lat"),
-                Text(f"{name_of(row).en} has latitude {lat}, beyond 90 degrees", f"{name_of(row).zh}的纬度 {lat} 超过 90 度"),
+                Text(
+                    f"{name_of(row).en} has latitude {lat}, beyond 90 degrees",
+                    f"{name_of(row).zh}的纬度 {lat} 超过 90 度",
+                ),
                 Text("look the position up again", "请重新查询坐标"),
             )
 
@@ -86,7 +89,8 @@ def e3005_system_of_china_elsewhere(draft: Draft) -> Iterator[Issue]:
                 "E3005",
                 row.where("coordinate_system"),
                 Text(
-                    f"{name_of(row).en} at {lon}, {lat} is declared as {word}, but lies outside China, where that system is not used",
+                    f"{name_of(row).en} at {lon}, {lat} is declared as {word}, but lies "
+                    "outside China, where that system is not used",
                     f"{name_of(row).zh}（{lon}, {lat}）声明为 {word}，但位于中国境外，该坐标系不适用",
                 ),
                 Text("declare WGS-84, or correct the position", "请声明为 WGS-84，或改正坐标"),
@@ -94,7 +98,7 @@ def e3005_system_of_china_elsewhere(draft: Draft) -> Iterator[Issue]:
 
 
 def e3006_value_of_road_change(draft: Draft) -> Iterator[Issue]:
-    """A limit has its value, a slow-down a share of 1 to 100 per cent, and a closure none."""
+    """See that a limit has its value, a slow-down a share of 1 to 100 per cent, and a closure none."""
     for row in draft.rows["road_changes"]:
         kind, milli = row.values.get("kind"), row.values.get("value")
         if kind is None or "value" in row.broken:

@@ -16,7 +16,7 @@ Load = tuple[int, int]
 
 
 def e3101_demand_outside_opening_hours(draft: Draft) -> Iterator[Issue]:
-    """A demand can be served while its place is open."""
+    """See that a demand can be served while its place is open."""
     places = {entry.noun.id: entry.noun for entry in draft.places}
     for entry in draft.demands:
         place = places.get(entry.noun.place)
@@ -34,19 +34,21 @@ def e3101_demand_outside_opening_hours(draft: Draft) -> Iterator[Issue]:
 
 
 def e3102_good_apart_from_itself(draft: Draft) -> Iterator[Issue]:
-    """A good may travel with itself."""
+    """See that a good may travel with itself."""
     for entry in draft.goods:
         if entry.noun.id in entry.noun.keeps_apart_from:
             yield issue(
                 "E3102",
                 entry.row.where("keeps_apart_from"),
-                Text(f"{name_of(entry.row).en} is to be kept apart from itself", f"{name_of(entry.row).zh}不得与自身同车"),
+                Text(
+                    f"{name_of(entry.row).en} is to be kept apart from itself", f"{name_of(entry.row).zh}不得与自身同车"
+                ),
                 Text("name other goods only", "请只填其他物资"),
             )
 
 
 def w4101_due_outside_windows(draft: Draft) -> Iterator[Issue]:
-    """A due time lies inside the windows of its demand."""
+    """See that a due time lies inside the windows of its demand."""
     for entry in draft.demands:
         due, windows = entry.noun.due_s, entry.noun.windows
         if due is None or not windows or any(window.holds(due) for window in windows):
@@ -63,12 +65,14 @@ def w4101_due_outside_windows(draft: Draft) -> Iterator[Issue]:
                 "该需求要么必然迟到，要么此时刻不起作用；请调整其中之一",
             )
             if due > windows[0].opens
-            else Text("it will be late whatever we do: move the due time or the windows", "必然迟到；请调整最迟到达或送达时间"),
+            else Text(
+                "it will be late whatever we do: move the due time or the windows", "必然迟到；请调整最迟到达或送达时间"
+            ),
         )
 
 
 def w4102_no_vehicle_large_enough(draft: Draft) -> Iterator[Issue]:
-    """Some vehicle can carry a demand that is not splittable, or one unit of a splittable one."""
+    """See that some vehicle can carry a demand that is not splittable, or one unit of a splittable one."""
     goods = {entry.noun.id: entry.noun for entry in draft.goods}
     largest = _largest_loads(draft)
     for entry in draft.demands:
@@ -84,11 +88,14 @@ def w4102_no_vehicle_large_enough(draft: Draft) -> Iterator[Issue]:
             "W4102",
             entry.row.where("quantity"),
             Text(
-                f"{name_of(entry.row).en} needs one vehicle for {need}, but the largest carries {most}: it will not be served",
+                f"{name_of(entry.row).en} needs one vehicle for {need}, but the largest "
+                f"carries {most}: it will not be served",
                 f"{name_of(entry.row).zh}须由一辆车装 {need}，而最大的车只能装 {most}，将无法送达",
             ),
             Text(
-                "make it splittable, or add a larger vehicle" if units > 1 else "use smaller units, or add a larger vehicle",
+                "make it splittable, or add a larger vehicle"
+                if units > 1
+                else "use smaller units, or add a larger vehicle",
                 "请改为可拆分，或增加更大的车辆" if units > 1 else "请改用更小的包装，或增加更大的车辆",
             ),
         )
@@ -112,7 +119,7 @@ def _largest_loads(draft: Draft) -> dict[Handling, list[Load]]:
 
 
 def w4103_no_vehicle_for_handling(draft: Draft) -> Iterator[Issue]:
-    """Some vehicle can carry every good that is wanted."""
+    """See that some vehicle can carry every good that is wanted."""
     wanted = {entry.noun.good for entry in draft.demands}
     carried = {handling for entry in draft.vehicles for handling in entry.noun.handlings}
     for entry in draft.goods:
@@ -122,7 +129,8 @@ def w4103_no_vehicle_for_handling(draft: Draft) -> Iterator[Issue]:
                 "W4103",
                 entry.row.where("handling"),
                 Text(
-                    f"{name_of(entry.row).en} travels {entry.noun.handling.value}, but no vehicle does: it will not be served",
+                    f"{name_of(entry.row).en} travels {entry.noun.handling.value}, but "
+                    "no vehicle does: it will not be served",
                     f"{name_of(entry.row).zh}须{word}运输，但没有车辆具备该条件，将无法送达",
                 ),
                 Text(
@@ -148,8 +156,10 @@ def w4104_demand_beyond_stock(draft: Draft) -> Iterator[Issue]:
                 "W4104",
                 good.row.where("id"),
                 Text(
-                    f"{name_of(good.row).en}: {need:,} {unit} are wanted, {have:,} are in stock; {need - have:,} will not be served",
-                    f"{name_of(good.row).zh}需求共 {need:,} {unit}，库存仅 {have:,} {unit}，有 {need - have:,} {unit}无法满足",
+                    f"{name_of(good.row).en}: {need:,} {unit} are wanted, {have:,} are in "
+                    f"stock; {need - have:,} will not be served",
+                    f"{name_of(good.row).zh}需求共 {need:,} {unit}，库存仅 {have:,} "
+                    f"{unit}，有 {need - have:,} {unit}无法满足",
                 ),
                 Text("add stock, or lower the demands", "请补充库存，或减少需求"),
             )

@@ -26,7 +26,7 @@ _GROSS_BELOW = {
 
 
 def e3201_no_plate(draft: Draft) -> Iterator[Issue]:
-    """A plate is one; carts have none, and may go by any mark."""
+    """See that a plate is one; carts have none, and may go by any mark."""
     for row in draft.rows["vehicles"]:
         plate = row.values.get("plate")
         if plate is None or row.values.get("vehicle_class") is VehicleClass.CART or is_plate(normal_plate(plate)):
@@ -36,14 +36,15 @@ def e3201_no_plate(draft: Draft) -> Iterator[Issue]:
             row.where("plate"),
             Text(f"{plate!r} is no licence plate", f"“{plate}”不是有效的车牌号"),
             Text(
-                "write a province, a letter (no I, O) and 5 characters, such as 渝A12345, or 6 for new energy, such as 渝AD12345",
+                "write a province, a letter (no I, O) and 5 characters, such as 渝A12345, "
+                "or 6 for new energy, such as 渝AD12345",
                 "请写成省份简称、字母（无 I、O）加 5 位，如 渝A12345；新能源为 6 位，如 渝AD12345",
             ),
         )
 
 
 def e3202_open_end_between_shifts(draft: Draft) -> Iterator[Issue]:
-    """A vehicle that works in several shifts returns home between them."""
+    """See that a vehicle that works in several shifts returns home between them."""
     for entry in draft.vehicles:
         if len(entry.noun.shifts) > 1 and not entry.noun.returns_home:
             yield issue(
@@ -58,7 +59,7 @@ def e3202_open_end_between_shifts(draft: Draft) -> Iterator[Issue]:
 
 
 def e3203_load_above_gross_weight(draft: Draft) -> Iterator[Issue]:
-    """A vehicle weighs something by itself."""
+    """See that a vehicle weighs something by itself."""
     for entry in draft.vehicles:
         load, gross = entry.noun.capacity_grams, entry.noun.gross_grams
         if load >= gross:
@@ -66,10 +67,14 @@ def e3203_load_above_gross_weight(draft: Draft) -> Iterator[Issue]:
                 "E3203",
                 entry.row.where("capacity_kg"),
                 Text(
-                    f"{name_of(entry.row).en} is to carry {load / 1000:,.10g} kg with a gross weight of {gross / TONNE:g} t",
+                    f"{name_of(entry.row).en} is to carry {load / 1000:,.10g} kg with "
+                    f"a gross weight of {gross / TONNE:g} t",
                     f"{name_of(entry.row).zh}的载重 {load / 1000:,.10g} 千克不小于总质量 {gross / TONNE:g} 吨",
                 ),
-                Text("check the units: the load in kilograms, the gross weight in tonnes", "请检查单位：载重为千克，总质量为吨"),
+                Text(
+                    "check the units: the load in kilograms, the gross weight in tonnes",
+                    "请检查单位：载重为千克，总质量为吨",
+                ),
             )
 
 
@@ -113,7 +118,7 @@ def _drivers_of(draft: Draft, vehicle: Vehicle) -> bool:
 
 
 def w4202_not_on_whitelist(draft: Draft) -> Iterator[Issue]:
-    """A vehicle or driver is on the whitelist at some time of its shifts."""
+    """See that a vehicle or driver is on the whitelist at some time of its shifts."""
     if not draft.settings.date_known:
         return
     entries: tuple[Entry[Vehicle] | Entry[Driver], ...] = (*draft.vehicles, *draft.drivers)
@@ -128,15 +133,17 @@ def w4202_not_on_whitelist(draft: Draft) -> Iterator[Issue]:
             "W4202",
             entry.row.where("whitelisted_until" if expired else "whitelisted_from"),
             Text(
-                f"{name_of(entry.row).en} is on the whitelist {'until' if expired else 'from'} {at}, not today: it will not be used",
-                f"{name_of(entry.row).zh}的白名单{'已于' if expired else '自'} {at} {'到期' if expired else '起方才有效'}，今日不会使用",
+                f"{name_of(entry.row).en} is on the whitelist {'until' if expired else 'from'} "
+                f"{at}, not today: it will not be used",
+                f"{name_of(entry.row).zh}的白名单{'已于' if expired else '自'} {at} "
+                f"{'到期' if expired else '起方才有效'}，今日不会使用",
             ),
             Text("renew the whitelist entry, or take the row out", "请更新白名单有效期，或删去该行"),
         )
 
 
 def w4203_shift_outside_horizon(draft: Draft) -> Iterator[Issue]:
-    """A vehicle or driver works at some time of the horizon."""
+    """See that a vehicle or driver works at some time of the horizon."""
     horizon = draft.settings.rules.horizon
     entries: tuple[Entry[Vehicle] | Entry[Driver], ...] = (*draft.vehicles, *draft.drivers)
     for entry in entries:
@@ -149,12 +156,14 @@ def w4203_shift_outside_horizon(draft: Draft) -> Iterator[Issue]:
                     f"{name_of(entry.row).en} works {shifts}, outside the horizon {planned}: it will not be used",
                     f"{name_of(entry.row).zh}的出车时间 {shifts} 不在计划时段 {planned} 之内，将不会使用",
                 ),
-                Text("move the shifts, or widen the horizon in the settings", "请调整出车时间，或放宽“设置”中的计划时段"),
+                Text(
+                    "move the shifts, or widen the horizon in the settings", "请调整出车时间，或放宽“设置”中的计划时段"
+                ),
             )
 
 
 def w4204_heavier_than_its_class(draft: Draft) -> Iterator[Issue]:
-    """The gross weight is one of the class (GA 802-2019): licences and limits go by it."""
+    """See that the gross weight is one of the class (GA 802-2019): licences and limits go by it."""
     for entry in draft.vehicles:
         vehicle = entry.noun
         too_heavy = vehicle.gross_grams >= _GROSS_BELOW.get(vehicle.vehicle_class, 10**12)

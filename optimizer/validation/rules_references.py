@@ -17,7 +17,7 @@ _LISTED = 5
 
 
 def e2001_duplicate_id(draft: Draft) -> Iterator[Issue]:
-    """An id stands once in its sheet."""
+    """See that an id stands once in its sheet."""
     for sheet in SHEETS:
         first: dict[str, Row] = {}
         for row in draft.rows[sheet.key]:
@@ -28,14 +28,17 @@ def e2001_duplicate_id(draft: Draft) -> Iterator[Issue]:
                 yield issue(
                     "E2001",
                     row.where("id"),
-                    Text(f"{name_of(row).en} was there before, at {earlier}", f"{name_of(row).zh}重复，前一处在 {earlier}"),
+                    Text(
+                        f"{name_of(row).en} was there before, at {earlier}",
+                        f"{name_of(row).zh}重复，前一处在 {earlier}",
+                    ),
                     Text("give each its own id, or delete one of the two rows", "请改用不同编号，或删除其中一行"),
                 )
             first.setdefault(row.id, row)
 
 
 def e2002_unknown_reference(draft: Draft) -> Iterator[Issue]:
-    """What a row points to exists."""
+    """See that what a row points to exists."""
     for sheet in SHEETS:
         for column in sheet.columns:
             target = _target(column)
@@ -55,7 +58,10 @@ def _target(column: Column) -> str | None:
 
 
 def _unknown(row: Row, column: Column, named: str, target: str, known: dict[str, Row]) -> Issue:
-    names = {**{plain(str(other.values.get("name"))): key for key, other in known.items()}, **{plain(k): k for k in known}}
+    names = {
+        **{plain(str(other.values.get("name"))): key for key, other in known.items()},
+        **{plain(k): k for k in known},
+    }
     meant = names.get(plain(named)) or nearest(named, known)
     listed = ", ".join(list(known)[:_LISTED]) + (", ..." if len(known) > _LISTED else "")
     sheet = BY_KEY[target]
@@ -75,7 +81,7 @@ def _unknown(row: Row, column: Column, named: str, target: str, known: dict[str,
 
 
 def e2003_duplicate_plate(draft: Draft) -> Iterator[Issue]:
-    """A plate stands once, however it is written."""
+    """See that a plate stands once, however it is written."""
     first: dict[str, Row] = {}
     for row in draft.rows["vehicles"]:
         if "plate" not in row.values:

@@ -1,4 +1,4 @@
-"""Rules on sheets and columns, E11xx: is everything there, and is everything that is there known?"""
+"""Rules on sheets and columns, E11xx: what there must be, and what must not."""
 
 from collections.abc import Iterator
 
@@ -85,7 +85,10 @@ def e1106_unknown_column(request: PlanRequest) -> Iterator[Issue]:
             yield issue(
                 "E1106",
                 stray.where,
-                Text(f"column {stray.name!r} is not known in {table.sheet.en!r}", f"“{table.sheet.zh}”表中不认识“{stray.name}”列"),
+                Text(
+                    f"column {stray.name!r} is not known in {table.sheet.en!r}",
+                    f"“{table.sheet.zh}”表中不认识“{stray.name}”列",
+                ),
                 _rename(stray.name, names, "it", "该列"),
             )
 
@@ -117,7 +120,7 @@ def e1108_wrong_shape(request: PlanRequest) -> Iterator[Issue]:
 
 
 def e1109_no_header_above_data(request: PlanRequest) -> Iterator[Issue]:
-    """Data stands under a header."""
+    """See that data stands under a header."""
     for table in request.tables.values():
         for stray in table.headless:
             yield issue(
@@ -131,7 +134,8 @@ def e1109_no_header_above_data(request: PlanRequest) -> Iterator[Issue]:
 def _rename(name: str, names: list[str], it: str, zh: str) -> Text:
     meant = nearest(name, names)
     return Text(
-        (f"did you mean {meant!r}? " if meant else "") + f'rename {it}, delete it, or begin its name with "#" to keep it unread',
+        (f"did you mean {meant!r}? " if meant else "")
+        + f'rename {it}, delete it, or begin its name with "#" to keep it unread',
         (f"是否指“{meant}”？" if meant else "") + f"请改名或删除{zh}；若只供自己看，请在名称前加“#”",
     )
 
