@@ -115,7 +115,7 @@ def _stops(day: Day, routes: Routes, duty: DutyPlan, who: Feature) -> Iterator[F
 
 
 def _load_points(day: Day, plan: Plan) -> Iterator[Feature]:
-    """Loading points in use, with what they hand out."""
+    """Give the loading points in use, with what they hand out."""
     loads: dict[str, list[int]] = {}
     for duty in driving(plan):
         for run in trips(duty):

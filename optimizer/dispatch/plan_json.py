@@ -27,7 +27,7 @@ _KINDS: Mapping[str, Text] = {
     "bool": Text("true or false", "true 或 false"),
     "tuple": Text("a list [ … ]", "列表 [ … ]"),
     "dataclass": Text("an object { … }", "对象 { … }"),
-    "date": Text("a date such as 2022-11-21", "日期,例如 2022-11-21"),
+    "date": Text("a date such as 2022-11-21", "日期，例如 2022-11-21"),
 }
 """What a value should have been, by the first word of pydantic's error type (``int_type``, ``date_parsing`` …)."""
 
@@ -70,7 +70,7 @@ def _no_file(path: Path, error: OSError) -> Issue:
     return Issue(
         code="E1901",
         where=Where(),
-        message=Text(f"the plan file {path.name!r} cannot be opened: {why}", f"无法打开计划文件“{path.name}”:{why}"),
+        message=Text(f"the plan file {path.name!r} cannot be opened: {why}", f"无法打开计划文件“{path.name}”：{why}"),
         remedy=Text("give the path of a plan.json written by Lastmetre", "请给出由本系统生成的 plan.json 的路径"),
     )
 
@@ -86,7 +86,7 @@ def _issue(path: Path, error: ValidationError) -> Issue:
         where=issue.where,
         message=Text(
             f"{issue.message.en} (and {len(others)} more in this file)",
-            f"{issue.message.zh}(此文件中另有 {len(others)} 处问题)",
+            f"{issue.message.zh}（此文件中另有 {len(others)} 处问题）",
         ),
         remedy=issue.remedy,
     )
@@ -104,7 +104,7 @@ def _translate(path: Path, error: Mapping[str, Any]) -> Issue:
     }
     if kind in named:
         return named[kind](pointer, error["input"])
-    expected = _KINDS.get(kind.split("_", maxsplit=1)[0], Text(str(error["msg"]), f"其他类型的值({error['msg']})"))
+    expected = _KINDS.get(kind.split("_", maxsplit=1)[0], Text(str(error["msg"]), f"其他类型的值（{error['msg']})"))
     return _wrong_kind(pointer, error["input"], expected)
 
 
@@ -120,7 +120,7 @@ def _shown(value: object) -> str:
 
 def _not_json(path: Path, reason: str) -> Issue:
     at = re.search(r"line (\d+) column (\d+)", reason)
-    place = f":错误在第 {at[1]} 行第 {at[2]} 列附近" if at else ""
+    place = f"：错误在第 {at[1]} 行第 {at[2]} 列附近" if at else ""
     return Issue(
         code="E1902",
         where=Where(),
@@ -130,7 +130,7 @@ def _not_json(path: Path, reason: str) -> Issue:
         ),
         remedy=Text(
             "undo the last edit around the place named, save as UTF-8, or make the plan again",
-            "请检查所指位置附近的修改,以 UTF-8 编码保存,或重新生成计划",
+            "请检查所指位置附近的修改，以 UTF-8 编码保存，或重新生成计划",
         ),
     )
 
@@ -148,8 +148,8 @@ def _unknown_field(pointer: str, name: str) -> Issue:
     return Issue(
         code="E1904",
         where=Where(pointer=pointer),
-        message=Text(f"{pointer}: a plan has no field {name!r} here", f"{pointer}:计划在此处没有字段“{name}”"),
-        remedy=Text(f"remove {name!r}, or correct its spelling", f"请删除“{name}”,或改正拼写"),
+        message=Text(f"{pointer}: a plan has no field {name!r} here", f"{pointer}：计划在此处没有字段“{name}”"),
+        remedy=Text(f"remove {name!r}, or correct its spelling", f"请删除“{name}”，或改正拼写"),
     )
 
 
@@ -159,9 +159,11 @@ def _unknown_word(pointer: str, value: object, expected: str) -> Issue:
         where=Where(pointer=pointer),
         message=Text(
             f"{pointer}: {_shown(value)} is none of the words allowed here",
-            f"{pointer}:{_shown(value)} 不在允许的取值之内",
+            f"{pointer}：{_shown(value)} 不在允许的取值之内",
         ),
-        remedy=Text(f"write one of {expected}", f"请改为以下之一:{expected.replace(' or ', '、').replace(', ', '、')}"),
+        remedy=Text(
+            f"write one of {expected}", f"请改为以下之一：{expected.replace(' or ', '、').replace(', ', '、')}"
+        ),
     )
 
 
@@ -171,7 +173,7 @@ def _wrong_kind(pointer: str, value: object, expected: Text) -> Issue:
         where=Where(pointer=pointer),
         message=Text(
             f"{pointer or '/'}: {_shown(value)} is not {expected.en}",
-            f"{pointer or '/'}:{_shown(value)} 不是{expected.zh}",
+            f"{pointer or '/'}：{_shown(value)} 不是{expected.zh}",
         ),
         remedy=Text(f"write {expected.en} here", f"请在此处填写{expected.zh}"),
     )
@@ -184,7 +186,7 @@ def _reversed_window(pointer: str, value: Any) -> Issue:
         where=Where(pointer=pointer),
         message=Text(
             f"{pointer}: the window opens at {value['opens']} s, after it closes at {value['closes']} s",
-            f"{pointer}:时间窗在 {value['opens']} 秒开始,晚于其结束 {value['closes']} 秒",
+            f"{pointer}：时间窗在 {value['opens']} 秒开始，晚于其结束 {value['closes']} 秒",
         ),
-        remedy=Text("exchange the two, or correct the one mistyped", "请对调两个数值,或改正填错的一个"),
+        remedy=Text("exchange the two, or correct the one mistyped", "请对调两个数值，或改正填错的一个"),
     )

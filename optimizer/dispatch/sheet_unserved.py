@@ -29,7 +29,7 @@ def unserved_sheet(book: Book, day: Day, plan: Plan, *, name: str, totals: str) 
     sheet.title("未满足需求 Unserved demands", link=Link("返回汇总 Totals", totals))
     weights = {left: left.quantity * day.goods[left.good].unit_grams for left in plan.unserved}
     sheet.note(
-        f"共 {len(plan.unserved)} 项,{sum(weights.values()) / 10**6:,.3f} t。 "
+        f"共 {len(plan.unserved)} 项，{sum(weights.values()) / 10**6:,.3f} t。 "
         f"{len(plan.unserved)} entries, {sum(weights.values()) / 10**6:,.3f} t."
     )
     sheet.head(repeat=True)

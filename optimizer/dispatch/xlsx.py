@@ -16,6 +16,8 @@ from unicodedata import east_asian_width
 
 import xlsxwriter
 
+from optimizer.intake.harmless import harmless
+
 Cell = str | int | float | None
 
 _LONGEST_TEXT = 32_000
@@ -93,9 +95,8 @@ class Link:
 
 
 def safe_text(text: str) -> str:
-    """Neutralise a text that begins like a formula (= + - @ TAB CR LF, or their full-width twins) by an apostrophe."""
-    cut = text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"
-    return f"'{cut}" if cut.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "=", "+", "-", "@")) else cut
+    """Neutralise a text that begins like a formula, and cut one that no cell can hold."""
+    return harmless(text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…")
 
 
 @dataclass(slots=True)

@@ -63,7 +63,7 @@ def test_what_is_not_json_is_refused(tmp_path: Path, text: str | bytes) -> None:
     issue = refused(tmp_path / "plan.json", text)
     assert issue.code == "E1902"
     assert "plan.json" in issue.message.en
-    assert "不是 UTF-8 编码的 JSON:错误在第 1 行" in issue.message.zh
+    assert "不是 UTF-8 编码的 JSON：错误在第 1 行" in issue.message.zh
     assert "UTF-8" in issue.remedy.zh
 
 
@@ -105,7 +105,7 @@ def test_seconds_are_whole_numbers_and_nothing_else(tmp_path: Path, value: str) 
     issue = edited(tmp_path / "plan.json", '"drive_s": 900,', f'"drive_s": {value},')
     assert (issue.code, issue.where.pointer) == ("E1906", "/duties/0/visits/2/drive_s")
     assert issue.message.en == f"/duties/0/visits/2/drive_s: {value} is not a whole number"
-    assert issue.message.zh == f"/duties/0/visits/2/drive_s:{value} 不是整数"
+    assert issue.message.zh == f"/duties/0/visits/2/drive_s：{value} 不是整数"
     assert issue.remedy.zh == "请在此处填写整数"
 
 
@@ -142,4 +142,4 @@ def test_the_number_of_further_mistakes_is_told(tmp_path: Path) -> None:
     )
     assert issue.message.en.startswith("/origin/seed") or issue.message.en.startswith("/origin/iterations")
     assert issue.message.en.endswith("(and 1 more in this file)")
-    assert issue.message.zh.endswith("(此文件中另有 1 处问题)")
+    assert issue.message.zh.endswith("（此文件中另有 1 处问题）")

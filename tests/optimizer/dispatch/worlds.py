@@ -7,7 +7,9 @@ One van (1,500 kg), driver Li, from depot: 06:50 to the market, loads 300 kg at 
 from dataclasses import dataclass
 from datetime import date
 
+from graphs.drawing import RoadLine
 from graphs.geo import Position
+from graphs.roads import RoadClass
 from optimizer.model.crews import Crew
 from optimizer.model.day import Day
 from optimizer.model.demands import Priority
@@ -23,11 +25,14 @@ from tests.builders import Table, Town, clock, town
 class MappedTable(Table):
     """A table that also draws: roads in three classes, and a bend on every path from the market."""
 
-    def lines(self) -> list[tuple[str, tuple[Position, ...]]]:
+    def lines(self) -> list[RoadLine]:
         west, east = Position(106.49, 29.49), Position(106.52, 29.51)
         return [
-            ("motorway", (west, east)),
-            ("residential", (Position(106.50, 29.50), Position(106.501, 29.50), Position(106.502, 29.501))),
+            RoadLine(road_class=RoadClass.MOTORWAY, points=(west, east)),
+            RoadLine(
+                road_class=RoadClass.RESIDENTIAL,
+                points=(Position(106.50, 29.50), Position(106.501, 29.50), Position(106.502, 29.501)),
+            ),
         ]
 
 
