@@ -95,14 +95,14 @@ def _of_outlet(site: Site, goods: Mapping[str, Good], seed: int) -> list[Demand]
 def _basket(outlet: Outlet, place: Place, goods: Mapping[str, Good], chance: Chance) -> list[Demand]:
     grams = chance.whole(*outlet.kilograms) * 1000
     shares = {good: share for good, (likely, share) in outlet.basket.items() if chance.happens(likely)}
-    due = chance.one(outlet.due_hours)
+    due_s = _due(place, outlet.due_hours, chance)
     return [
         Demand(
             id=f"{place.id}-{good}",
             place=place.id,
             good=good,
             windows=place.windows,
-            due_s=_due(place, due),
+            due_s=due_s,
             quantity=max(1, round(grams * share / sum(shares.values()) / goods[good].unit_grams)),
         )
         for good, share in shares.items()
@@ -121,17 +121,18 @@ def _order(order: Order, place: Place, chance: Chance) -> Demand:
         quantity=chance.whole(*order.units),
         windows=place.windows,
         priority=order.priority,
-        due_s=_due(place, chance.one(order.due_hours) if order.due_hours else None),
+        due_s=_due(place, order.due_hours, chance),
         splittable=order.splittable,
     )
 
 
-def _due(place: Place, hour: float | None) -> Seconds | None:
-    """Give the due time, or the middle of the first opening hours where the place would still be closed by then."""
-    if hour is None:
-        return None
+def _due(place: Place, hours: Sequence[float | None], chance: Chance) -> Seconds | None:
+    """Choose a due time; where the place is closed by then, the middle of its first opening hours."""
+    hour = chance.one(hours)
+    if hour is None or any(window.holds(seconds(hour)) for window in place.windows):
+        return None if hour is None else seconds(hour)
     first = place.windows[0]
-    return max(seconds(hour), (first.opens + first.closes) // 2) if first.opens >= seconds(hour) else seconds(hour)
+    return (first.opens + first.closes) // 2
 
 
 def _grams(some: Iterable[Demand], goods: Mapping[str, Good]) -> int:

@@ -27,7 +27,7 @@ class Order:
     chance: float
     units: tuple[int, int]
     priority: Priority = Priority.DAILY
-    due_hours: tuple[float, ...] = ()
+    due_hours: tuple[float | None, ...] = (None,)
     splittable: bool = False
 
 
@@ -57,8 +57,8 @@ class Outlet:
     hours: dict[Hours, float]
     limits: dict[Limits, float]
     due_hours: tuple[float | None, ...] = (None,)
-    service_fixed_s: Seconds = 480
-    service_per_tonne_s: Seconds = 1_200
+    service_fixed_s: Seconds = 600
+    service_per_tonne_s: Seconds = 1_800
     zones: dict[str, float] = field(default_factory=lambda: {"open": 1.0})
 
 
@@ -83,9 +83,9 @@ OUTLETS = {
             Order(good="formula", chance=0.18, units=(3, 15), priority=Priority.SPECIAL, due_hours=(11, 14)),
             Order(good="medicine", chance=0.06, units=(1, 8), priority=Priority.LIFE, due_hours=(10, 12)),
         ),
-        hours={_DAY: 0.7, ((7, 11), (14, 19)): 0.2, ((8, 12),): 0.1},
+        hours={_DAY: 0.5, ((7, 11.5), (14, 18)): 0.25, ((7, 12),): 0.25},
         limits={SMALL: 0.6, MIDDLING: 0.3, ALL: 0.1},
-        due_hours=(None, 12, 15, 18),
+        due_hours=(10, 11, 12, 12, 15, 18),
         zones=_ZONES,
     ),
     "street_office": Outlet(
@@ -99,7 +99,7 @@ OUTLETS = {
         ),
         hours={_DAY: 0.8, ((8, 12), (13.5, 18)): 0.2},
         limits={SMALL: 0.3, MIDDLING: 0.7},
-        due_hours=(12, 15, 18),
+        due_hours=(10, 12, 15),
     ),
     "sale_point": Outlet(
         kind=PlaceKind.SUPERMARKET,
@@ -109,6 +109,7 @@ OUTLETS = {
         limits={SMALL: 0.5, MIDDLING: 0.5},
         due_hours=(8, 8, 9),
         service_fixed_s=300,
+        service_per_tonne_s=1_200,
     ),
     "supermarket": Outlet(
         kind=PlaceKind.SUPERMARKET,
@@ -125,9 +126,9 @@ OUTLETS = {
         },
         hours={((4.5, 11), (13, 20)): 0.6, ((0, 24),): 0.4},
         limits={MIDDLING: 0.45, ALL: 0.55},
-        due_hours=(9, 11, None),
+        due_hours=(8, 9, 11),
         service_fixed_s=600,
-        service_per_tonne_s=720,
+        service_per_tonne_s=900,
     ),
     "campus": Outlet(
         kind=PlaceKind.CAMPUS,
@@ -142,8 +143,7 @@ OUTLETS = {
         hours={((6, 11), (13, 18)): 1.0},
         limits={MIDDLING: 0.5, ALL: 0.5},
         due_hours=(10, 16),
-        service_fixed_s=600,
-        service_per_tonne_s=900,
+        service_per_tonne_s=1_200,
     ),
     "hospital": Outlet(
         kind=PlaceKind.HOSPITAL,
@@ -157,7 +157,6 @@ OUTLETS = {
         hours={((0, 24),): 1.0},
         limits={MIDDLING: 1.0},
         due_hours=(10, 16),
-        service_fixed_s=600,
     ),
     "pharmacy": Outlet(
         kind=PlaceKind.PHARMACY,

@@ -13,11 +13,11 @@ from scenarios.names import person_name
 from scenarios.places import windows
 
 _LARGE = {Licence.B2: 0.8, Licence.A2: 0.2}
-_SMALL = {Licence.C1: 0.85, Licence.B2: 0.15}
+_SMALL = {Licence.C1: 0.95, Licence.B2: 0.05}
 _RESERVE = {Licence.C1: 0.5, Licence.B2: 0.35, Licence.A2: 0.1, Licence.D: 0.05}
 _CALL_UP_CENTS = 20_000  # 200 yuan for a day a reserve driver is called up
 _NIGHT = windows(((19.0, 29.0),))
-_TWO_SHIFTS = windows(((5.0, 13.0), (14.0, 22.0)))
+_RESERVE_HOURS = {((5.0, 15.0),): 0.55, ((9.0, 19.0),): 0.3, ((5.0, 12.0), (15.0, 18.0)): 0.15}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Missing:
     """Shares of the first batch that cannot drive the vehicle they came with today, by reason."""
 
     suspended: float = 0.05
-    licence_too_low: float = 0.04
+    licence_too_low: float = 0.08
     other_shift: float = 0.04
 
 
@@ -60,12 +60,12 @@ def _first(number: int, vehicle: Vehicle, seed: int) -> Driver:
 
 
 def _hours(vehicle: Vehicle, chance: Chance) -> tuple[TimeWindow, ...]:
-    """Take the vehicle's hours; on a long day the driver may come an hour later or leave two hours earlier."""
+    """Take nine to ten hours of a long vehicle shift, mostly its first ones; a short shift whole."""
     shift = vehicle.shifts[0]
     if shift.length <= 10 * HOUR:
         return vehicle.shifts
-    late, early = chance.one(((0, 0), (0, 2), (1, 0), (1, 1)))
-    return (TimeWindow(opens=shift.opens + late * HOUR, closes=shift.closes - early * HOUR),)
+    length, later = chance.whole(9, 10) * HOUR, chance.one((0, 0, 0, 1, 1, 2, 4)) * HOUR
+    return (TimeWindow(opens=shift.opens + later, closes=shift.opens + later + length),)
 
 
 def _hinder(own: list[Driver], came_with: Sequence[Vehicle], missing: Missing, chance: Chance) -> list[Driver]:
@@ -88,14 +88,13 @@ def _hinder(own: list[Driver], came_with: Sequence[Vehicle], missing: Missing, c
 
 def _reserve(number: int, firms: Sequence[str], seed: int) -> Driver:
     chance = Chance(seed, f"reserve {number}")
-    two_shifts = chance.happens(0.15)
     return Driver(
         id=f"B{number + 1:03d}",
         name=person_name(chance),
         licence=chance.weighted(_RESERVE),
         batch=Batch.RESERVE,
         firm=chance.one(firms),
-        shifts=_TWO_SHIFTS if two_shifts else windows(((5.0, 19.0),)),
+        shifts=windows(chance.weighted(_RESERVE_HOURS)),
         whitelisted=_whitelisted(chance),
         suspended=chance.happens(0.04),
         call_up_cents=_CALL_UP_CENTS,

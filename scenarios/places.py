@@ -14,7 +14,7 @@ from scenarios.names import neutral_names, place_names
 from scenarios.outlets import OUTLETS, Hours
 from scenarios.siting import Ground
 
-_MARKET_SERVICE = (600, 480)  # seconds for each visit and each tonne: market crews load, drivers stay in the cab
+_MARKET_SERVICE = (900, 600)  # seconds for each visit and each tonne: market crews load, drivers stay in the cab
 _KINDS = {
     "medical_warehouse": PlaceKind.WAREHOUSE,
     "station": PlaceKind.STATION,

@@ -7,12 +7,15 @@ import pytest
 
 from graphs.geo import distance_m
 from graphs.profiles import VehicleClass
+from optimizer.intake.request import request_of_json
+from optimizer.intake.write import day_json
 from optimizer.model.day import Day
 from optimizer.model.demands import Priority
 from optimizer.model.drivers import Batch
 from optimizer.model.goods import Handling
 from optimizer.model.places import PlaceKind
 from optimizer.model.units import HOUR, TONNE
+from optimizer.validation.validate import validate
 from scenarios.catalogue import SCENARIOS, make_day
 from tests.scenarios.grid import CHONGQING, ELSEWHERE, chessboard
 
@@ -158,7 +161,7 @@ def test_elsewhere_names_are_neutral() -> None:
 
 
 def test_places_lie_within_the_radius(district: Day) -> None:
-    """15 km around the middle of town; 44 communities of the neighbourhood within 5 km of each other's middle."""
+    """15 km around a middle of town that may itself lie up to 3 km from the middle of the board."""
     assert max(distance_m(CHONGQING, p.position) for p in district.places.values()) < 15_000 + 3_000
 
 
@@ -192,6 +195,16 @@ def test_vehicles_keep_the_limits_of_their_class(district: Day) -> None:
             VehicleClass.MINI: gross <= 1.8 and length <= 3_500,
         }[vehicle.vehicle_class], vehicle
         assert vehicle.capacity_grams < vehicle.gross_grams
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_day_survives_being_written_and_read_and_raises_no_eyebrow(name: str, seed: int) -> None:
+    """Written as JSON, read and validated, it is the same day in every noun, without a single warning."""
+    day = make_day(name, chessboard(60), seed=seed)
+    valid = validate(request_of_json(day_json(day)))
+    assert valid.warnings == ()
+    assert valid.day == day
 
 
 def test_an_unknown_scenario_is_a_key_error() -> None:

@@ -67,7 +67,7 @@ def test_three_trips_carry_the_weight_and_volume_of_every_closed_group(day: Day)
 
 
 def test_the_fleet_is_neither_idle_nor_overrun(day: Day) -> None:
-    """A day weighs between half and twice what the fleet carries on one trip each (district: 500 t on about 330 t)."""
+    """A day weighs between half and twice what the fleet carries on one trip each (district: 500 t on about 300 t)."""
     grams = sum(demand.quantity * day.goods[demand.good].unit_grams for demand in day.demands.values())
     assert 0.5 <= grams / capacity(day, day.vehicles, lambda vehicle: vehicle.capacity_grams) <= 2
 

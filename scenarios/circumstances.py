@@ -1,0 +1,23 @@
+"""Under what circumstances something was measured: the machine, and the code."""
+
+import os
+import platform
+from hashlib import sha256
+from pathlib import Path
+
+_PACKAGES = ("graphs", "optimizer", "scenarios")
+_HOUSE = Path(__file__).parents[1]
+
+
+def machine() -> str:
+    """Processors, system and Python of this machine."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{cores} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def code_fingerprint() -> str:
+    """Eight characters that change whenever a line of the planning code changes."""
+    digest = sha256()
+    for path in sorted(file for package in _PACKAGES for file in (_HOUSE / package).rglob("*.py")):
+        digest.update(path.relative_to(_HOUSE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:8]
