@@ -62,7 +62,7 @@ class Stopwatch:
 
 
 def measure(case: Case) -> Measured:
-    """Plan the case from the roads on and look at the result; roads, days and plans that are no good are results too."""
+    """Plan the case from the roads on and look at the result; roads, days and plans that are no good count too."""
     watch, started = Stopwatch(), time.perf_counter()
     figures_of_plan: dict[str, Any] = {}
     breaches, error = None, ""
