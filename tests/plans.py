@@ -1,7 +1,7 @@
 """Correct plans for duties made by hand, walked longhand, so that a test of plans needs no solver.
 
 ``plan(day, travel, [Run(trips=[("market", [("A-rice", 100)])])])`` drives the van as early as it may: START, LOAD at
-the market, DELIVER, END. What is left of every demand becomes unserved. ``DoesNotFit`` says why a duty cannot be driven.
+the market, DELIVER, END. What is left of every demand becomes unserved. ``DoesNotFit`` says why a duty cannot be.
 """
 
 from collections.abc import Sequence
