@@ -11,7 +11,7 @@ from optimizer.model.text import Text
 from optimizer.model.units import Seconds
 from optimizer.model.unserved import Reason, Unserved
 from optimizer.model.vehicles import Vehicle
-from optimizer.supply.words import clock, weight
+from optimizer.supply.words import CLASS_ZH, HANDLING_ZH, clock, weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +88,14 @@ def _busy(finding: Finding) -> tuple[Text, Text]:
     crew, home = finding.crew(finding.alone.start.crew), finding.day.places[vehicle.home].name
     leaves_by = clock(max(finding.alone.leaves_by_s, finding.alone.start.hours.opens))
     why = Text(
-        f"all {finding.able} crews that could bring it ({crew}, for one) are busy with other drops",
+        f"all {finding.able} crews that could bring it ({crew}, for one) are busy with other drops"
+        if finding.able > 1
+        else f"{crew}, the only crew that could bring it, is busy with other drops",
         f"可承运的 {finding.able} 个班组（如 {crew}）均已排满其他任务",
     )
     more = Text(
         f"one more {vehicle.vehicle_class} vehicle for {finding.size}, leaving {home} by {leaves_by}, would help",
-        f"增加一辆 {vehicle.vehicle_class} 车（可装 {finding.size}），{leaves_by} 前从{home}出发",
+        f"增加一辆{CLASS_ZH[vehicle.vehicle_class]}车（可装 {finding.size}），{leaves_by} 前从{home}出发",
     )
     free = finding.gap
     if free is None or free.obstacle is not Obstacle.WINDOW_CLOSED:
@@ -195,12 +197,12 @@ def _no_driver(finding: Finding) -> tuple[Text, Text]:
     vehicle = finding.suited[0]
     return (
         Text(
-            f"none of the {len(finding.suited)} vehicles that could bring it ({vehicle.plate}, for one) has a driver",
+            f"no vehicle that could bring it ({len(finding.suited)}, such as {vehicle.plate}) has a driver",
             f"可承运的 {len(finding.suited)} 辆车（如 {vehicle.plate}）均无驾驶员",
         ),
         Text(
             f"call up a driver licensed for {vehicle.vehicle_class} vehicles",
-            f"调派一名可驾驶 {vehicle.vehicle_class} 车型的驾驶员",
+            f"调派一名可驾驶{CLASS_ZH[vehicle.vehicle_class]}车的驾驶员",
         ),
     )
 
@@ -213,13 +215,14 @@ def _no_vehicle(finding: Finding) -> tuple[Text, Text]:
         ),
         Reason.NO_VEHICLE_LARGE_ENOUGH: Text(f"admitted there holds {finding.size}", f"可装下 {finding.size}"),
     }[finding.reason]
-    kinds = "/".join(sorted(finding.drop.handlings))
+    handlings = sorted(finding.drop.handlings)
+    kinds = Text("/".join(handlings), "、".join(HANDLING_ZH[handling] for handling in handlings))
     fleet = len(finding.day.vehicles)
     return (
-        Text(f"none of the {fleet} vehicles {what.en}", f"{fleet} 辆车中没有{what.zh}的车辆"),
+        Text(f"no vehicle of {fleet} {what.en}", f"{fleet} 辆车中没有{what.zh}的车辆"),
         Text(
-            f"add a vehicle for {kinds} goods that holds {finding.size} and keeps the limits of {finding.place}",
-            f"增加一辆可运 {kinds} 物资、可装 {finding.size} 且符合{finding.place}车辆限制的车辆",
+            f"add a vehicle for {kinds.en} goods that holds {finding.size} and keeps the limits of {finding.place}",
+            f"增加一辆可运{kinds.zh}物资、可装 {finding.size} 且符合{finding.place}车辆限制的车辆",
         ),
     )
 

@@ -68,7 +68,8 @@ def _by_stop(ways: Ways, shares: Sequence[Share]) -> dict[Stop, list[Portion]]:
 def _latest_of_whole(day: Day, shares: Sequence[Share]) -> Mapping[str, Seconds]:
     latest: dict[str, Seconds] = {}
     for share in shares:
-        latest[share.demand] = max(day.stocks[share.lot].ready_s, latest.get(share.demand, 0))
+        ready_s = day.stocks[share.lot].ready_s
+        latest[share.demand] = max(ready_s, latest.get(share.demand, ready_s))
     return latest
 
 

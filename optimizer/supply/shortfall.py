@@ -13,7 +13,7 @@ from optimizer.model.vehicles import Vehicle
 from optimizer.supply.admission import admits, carries
 from optimizer.supply.shares import Share
 from optimizer.supply.ways import PROGRESS, Way, Ways
-from optimizer.supply.words import clock, weight
+from optimizer.supply.words import CLASS_ZH, HANDLING_ZH, clock, weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +130,12 @@ def _no_handling(short: Shortfall) -> tuple[Text, Text]:
     fleet = len(short.ways.day.vehicles)
     return (
         Text(
-            f"none of the {fleet} vehicles carries {handling} goods", f"{fleet} 辆车中没有可运“{handling}”类物资的车辆"
+            f"no vehicle of {fleet} carries {handling} goods",
+            f"{fleet} 辆车中没有可运{HANDLING_ZH[handling]}物资的车辆",
         ),
         Text(
             f"add a vehicle for {handling} goods that takes {weight(short.atom[0])} or more",
-            f"增加一辆可运“{handling}”类物资、载重不少于 {weight(short.atom[0])} 的车辆",
+            f"增加一辆可运{HANDLING_ZH[handling]}物资、载重不少于 {weight(short.atom[0])} 的车辆",
         ),
     )
 
@@ -146,8 +147,8 @@ def _not_admitted(short: Shortfall) -> tuple[Text, Text]:
     at_here, at_there = (sum(admits(place, vehicle) for vehicle in carriers) for place in (here, there))
     return (
         Text(
-            f"of {len(carriers)} vehicles that carry it, {at_here} are admitted at {here.name}, {at_there} at "
-            f"{there.name}, none at both",
+            f"vehicles that carry it: {len(carriers)}; admitted at {here.name}: {at_here}, at {there.name}: "
+            f"{at_there}, at both: 0",
             f"可运该物资的 {len(carriers)} 辆车中，{at_here} 辆可进{here.name}，{at_there} 辆可进"
             f"{there.name}，没有两处都可进的",
         ),
@@ -166,14 +167,14 @@ def _no_driver(short: Shortfall) -> tuple[Text, Text]:
     vehicle = suited[0]
     return (
         Text(
-            f"the {len(suited)} vehicles admitted for it (such as {vehicle.plate}) have no driver on duty with the "
-            f"licence and {clock(day.rules.min_crew_s)} hours in common",
+            f"no driver on duty has the licence for, and {clock(day.rules.min_crew_s)} hours in common with, any of "
+            f"the vehicles admitted for it ({len(suited)}, such as {vehicle.plate})",
             f"可用的 {len(suited)} 辆车（如 {vehicle.plate}）没有准驾车型相符"
             f"且共同工作时间满 {clock(day.rules.min_crew_s)} 的在岗驾驶员",
         ),
         Text(
             f"call up a driver licensed for {vehicle.vehicle_class} vehicles",
-            f"调派一名可驾驶 {vehicle.vehicle_class} 车型的驾驶员",
+            f"调派一名可驾驶{CLASS_ZH[vehicle.vehicle_class]}车的驾驶员",
         ),
     )
 
@@ -240,8 +241,8 @@ def _too_late(short: Shortfall) -> tuple[Text, Text]:
     arrives_s = short.ways.arrives_s(first, short.demand)
     return (
         Text(
-            f"loaded at {point} from {clock(begin_s)} on, it arrives at {clock(arrives_s)} at the earliest; service must "
-            f"begin by {clock(closes)} and the vehicles stop by their last shift",
+            f"loaded at {point} from {clock(begin_s)} on, it arrives at {clock(arrives_s)} at the earliest; service "
+            f"must begin by {clock(closes)} and the vehicles stop by their last shift",
             f"{point} {clock(begin_s)} 起可装货，最早 {clock(arrives_s)} 到达；"
             f"须在 {clock(closes)} 前开始卸货，且不超过车辆末班时间",
         ),

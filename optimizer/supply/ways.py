@@ -1,7 +1,9 @@
 """From a load point to a place: which kinds of vehicle can do it, how fast, and if none can, why not."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graphs.profiles import VehicleClass
 from optimizer.model.day import Day
 from optimizer.model.demands import Demand
 from optimizer.model.goods import Good, Handling, Stock
@@ -32,6 +34,20 @@ class Way:
     arrives_s: Seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The kinds of one class that may bring a load, and the last moment at which one of them works.
+
+    Roads are asked once for each class, though there may be a kind for every vehicle.
+    """
+
+    kinds: tuple[Kind, ...]
+    closes_s: Seconds
+
+
+ByClass = Mapping[VehicleClass, Fitting]
+
+
 class Ways:
     """Answers the questions of supply about vehicles and roads, remembering what it was asked before."""
 
@@ -40,50 +56,50 @@ class Ways:
         self.kinds = kinds_of(day)
         self._travel = travel
         self._admitted: dict[VehicleLimits, frozenset[int]] = {}
-        self._suited: dict[tuple[VehicleLimits, VehicleLimits, frozenset[Handling]], tuple[Kind, ...] | Reason] = {}
+        self._fits: dict[tuple[VehicleLimits, VehicleLimits, frozenset[Handling], Grams, Litres], ByClass | Reason] = {}
+        self._drives: dict[tuple[VehicleClass, str, str], Seconds | None] = {}
 
     def able(
         self, load_point: str, place: str, handlings: frozenset[Handling], grams: Grams, litres: Litres
     ) -> tuple[Kind, ...] | Reason:
         """Kinds that may bring so much from here to there on one trip, or the first reason that leaves none."""
-        suited = self._suitable(load_point, place, handlings)
-        if isinstance(suited, Reason):
-            return suited
-        large = tuple(kind for kind in suited if kind.holds(grams, litres))
-        if not large:
-            return Reason.NO_VEHICLE_LARGE_ENOUGH
-        reaching = tuple(kind for kind in large if self._drive(kind, load_point, place) is not None)
-        return reaching or Reason.UNREACHABLE
+        fitting = self._fitting(load_point, place, handlings, grams, litres)
+        if isinstance(fitting, Reason):
+            return fitting
+        drives = self._reached(fitting, load_point, place)
+        return tuple(kind for reached in drives for kind in fitting[reached].kinds) or Reason.UNREACHABLE
 
     def way(self, stock: Stock, demand: Demand) -> Way | Reason:
         """How this lot can reach this demand (one unit of it, or all if it comes whole), or why it cannot."""
-        able = self._able_for(stock, demand)
-        if isinstance(able, Reason):
-            return able
-        way = self._earliest(stock, demand, able)
-        last_s = min(demand.windows[-1].closes, max(kind.hours.closes for kind in able))
-        return way if way is not None and way.arrives_s <= last_s else Reason.NOT_LOADABLE_IN_TIME
+        journey = self._journey(stock, demand)
+        if isinstance(journey, Reason):
+            return journey
+        way, closes_s = journey
+        return way if way.arrives_s <= min(demand.windows[-1].closes, closes_s) else Reason.NOT_LOADABLE_IN_TIME
 
     def arrives_s(self, stock: Stock, demand: Demand) -> Seconds:
         """Say when a lot that only time keeps from the demand would arrive at the earliest."""
-        able = self._able_for(stock, demand)
-        assert not isinstance(able, Reason), "only time stands in the way"
-        way = self._earliest(stock, demand, able)
-        assert way is not None, "the load point opens once the lot is ready"
-        return way.arrives_s
+        journey = self._journey(stock, demand)
+        assert not isinstance(journey, Reason), "only time stands in the way"
+        return journey[0].arrives_s
 
-    def _able_for(self, stock: Stock, demand: Demand) -> tuple[Kind, ...] | Reason:
+    def _journey(self, stock: Stock, demand: Demand) -> tuple[Way, Seconds] | Reason:
+        """Find the way, in time or not, and the last moment at which a vehicle is there to drive it."""
         good = self.day.goods[demand.good]
         grams, litres = _least(demand, good)
-        return self.able(stock.place, demand.place, frozenset({good.handling}), grams, litres)
-
-    def _earliest(self, stock: Stock, demand: Demand, able: tuple[Kind, ...]) -> Way | None:
+        fitting = self._fitting(stock.place, demand.place, frozenset({good.handling}), grams, litres)
+        if isinstance(fitting, Reason):
+            return fitting
+        drives = self._reached(fitting, stock.place, demand.place)
+        if not drives:
+            return Reason.UNREACHABLE
         begin_s = self.first_load_s(stock)
         if begin_s is None:
-            return None
-        drive_s = min(self._drive(kind, stock.place, demand.place) or 0 for kind in able)
-        grams, _ = _least(demand, self.day.goods[demand.good])
-        return Way(drive_s=drive_s, arrives_s=begin_s + self.day.places[stock.place].service_s(grams) + drive_s)
+            return Reason.NOT_LOADABLE_IN_TIME
+        drive_s = min(drives.values())
+        arrives_s = begin_s + self.day.places[stock.place].service_s(grams) + drive_s
+        closes_s = max(fitting[vehicle_class].closes_s for vehicle_class in drives)
+        return Way(drive_s=drive_s, arrives_s=arrives_s), closes_s
 
     def first_load_s(self, stock: Stock) -> Seconds | None:
         """Find the first moment at which the lot is ready and its place is open; None if never."""
@@ -91,26 +107,43 @@ class Ways:
         windows = self.day.places[stock.place].windows
         return next((max(ready_s, window.opens) for window in windows if window.closes >= ready_s), None)
 
-    def _drive(self, kind: Kind, origin: str, destination: str) -> Seconds | None:
-        leg = self._travel.leg(kind.example.vehicle_class, origin, destination)
-        return None if leg is None else leg.seconds
+    def _reached(self, fitting: ByClass, origin: str, destination: str) -> dict[VehicleClass, Seconds]:
+        """Seconds of the drive, for the classes that have a road."""
+        found = {vehicle_class: self._drive(vehicle_class, origin, destination) for vehicle_class in fitting}
+        return {vehicle_class: seconds for vehicle_class, seconds in found.items() if seconds is not None}
 
-    def _suitable(self, load_point: str, place: str, handlings: frozenset[Handling]) -> tuple[Kind, ...] | Reason:
+    def _drive(self, vehicle_class: VehicleClass, origin: str, destination: str) -> Seconds | None:
+        key = (vehicle_class, origin, destination)
+        if key not in self._drives:
+            leg = self._travel.leg(vehicle_class, origin, destination)
+            self._drives[key] = None if leg is None else leg.seconds
+        return self._drives[key]
+
+    def _fitting(
+        self, load_point: str, place: str, handlings: frozenset[Handling], grams: Grams, litres: Litres
+    ) -> ByClass | Reason:
+        """Kinds that may bring so much, whatever the roads are like."""
         here, there = self.day.places[load_point].limits, self.day.places[place].limits
-        key = (here, there, handlings)
-        if key not in self._suited:
-            self._suited[key] = self._filter(load_point, place, handlings)
-        return self._suited[key]
+        key = (here, there, handlings, grams, litres)
+        if key not in self._fits:
+            self._fits[key] = self._filter(load_point, place, handlings, grams, litres)
+        return self._fits[key]
 
-    def _filter(self, load_point: str, place: str, handlings: frozenset[Handling]) -> tuple[Kind, ...] | Reason:
+    def _filter(
+        self, load_point: str, place: str, handlings: frozenset[Handling], grams: Grams, litres: Litres
+    ) -> ByClass | Reason:
         carrying = [i for i, kind in enumerate(self.kinds) if carries(kind.example, handlings)]
         if not carrying:
             return Reason.NO_VEHICLE_FOR_HANDLING
         welcome = self._admits(load_point) & self._admits(place)
-        admitted = [i for i in carrying if i in welcome]
+        admitted = [self.kinds[i] for i in carrying if i in welcome]
         if not admitted:
             return Reason.VEHICLES_NOT_ADMITTED
-        return tuple(self.kinds[i] for i in admitted if self.kinds[i].drivable) or Reason.NO_DRIVER
+        drivable = [kind for kind in admitted if kind.drivable]
+        if not drivable:
+            return Reason.NO_DRIVER
+        large = [kind for kind in drivable if kind.holds(grams, litres)]
+        return _by_class(large) if large else Reason.NO_VEHICLE_LARGE_ENOUGH
 
     def _admits(self, place: str) -> frozenset[int]:
         limits = self.day.places[place].limits
@@ -119,6 +152,16 @@ class Ways:
                 i for i, kind in enumerate(self.kinds) if admits(self.day.places[place], kind.example)
             )
         return self._admitted[limits]
+
+
+def _by_class(kinds: Sequence[Kind]) -> ByClass:
+    groups: dict[VehicleClass, list[Kind]] = {}
+    for kind in kinds:
+        groups.setdefault(kind.example.vehicle_class, []).append(kind)
+    return {
+        vehicle_class: Fitting(tuple(group), max(kind.hours.closes for kind in group))
+        for vehicle_class, group in groups.items()
+    }
 
 
 def _least(demand: Demand, good: Good) -> tuple[Grams, Litres]:
