@@ -15,6 +15,11 @@ def clock(moment: Seconds) -> str:
     return text if day == 0 else f"{text} {day:+d}"
 
 
+def closing(moment: Seconds) -> str:
+    """Give the clock time at which something closes: as :func:`clock`, but midnight ends the day as ``24:00``."""
+    return "24:00" if moment == DAY else clock(moment)
+
+
 def duration(seconds: Seconds) -> str:
     """Give a stretch of time as hours and minutes, ``1:05``, rounded to the nearest minute."""
     minutes = (seconds + 30) // 60

@@ -45,8 +45,8 @@ def city_map(scene: Scene, roads: Sequence[RoadLine]) -> CityMap:
     plot = _figure()
     _draw_roads(plot, scene, roads)
     routes, narrowed_routes, extents = draw_routes(plot, scene)
-    _draw_load_points(plot, scene)
     badges, narrowed_stops = draw_stops(plot, scene)
+    _draw_load_points(plot, scene)
     _draw_unserved(plot, scene)
     extents.append(around([*extents, scene.places_extent()]))
     stops = len(narrowed_stops.source.data["crew"])
@@ -102,12 +102,8 @@ def _draw_load_points(plot: Any, scene: Scene) -> None:
     source = _place_source(scene, what)
     look = {"fill_color": "#12324f", "line_color": "#ffffff", "line_width": 2}
     marks = plot.scatter("x", "y", source=source, marker="square", size=15, **look)
-    font = {
-        "text_font": {"value": FONTS},
-        "text_font_size": "11px",
-        "text_color": "#12324f",
-        "text_outline_color": "#ffffff",
-    }
+    font: dict[str, Any] = {"text_font": {"value": FONTS}, "text_font_size": "11px", "text_color": "#12324f"}
+    font |= {"background_fill_color": "#ffffff", "background_fill_alpha": 0.75}
     plot.text("x", "y", text="name", source=source, x_offset=11, text_baseline="middle", **font)
     tips = [("装货点", "@name"), ("装货", "@what")]
     plot.add_tools(bk.HoverTool(renderers=[marks], tooltips=tips, description="装货点 Loading points"))

@@ -20,8 +20,9 @@ h1 small {{ font-weight:400; font-size:14px; opacity:.75; margin-left:12px; }}
 .figure b small {{ font-size:12px; font-weight:400; opacity:.8; margin-left:2px; }}
 .figure span {{ font-size:12px; opacity:.75; white-space:nowrap; }}
 .figure.bad {{ background:#b3372f; }}
+.figure.warn {{ background:#97661a; }}
 .figure.good {{ background:#2d7a4f; }}
-main {{ display:grid; grid-template-columns:340px minmax(420px,1fr) 400px; gap:12px; padding:12px; }}
+main {{ display:grid; grid-template-columns:372px minmax(420px,1fr) 400px; gap:12px; padding:12px; }}
 .card {{ background:var(--paper); border:1px solid var(--line); border-radius:8px; overflow:hidden; }}
 .card>h2 {{ font-size:14px; margin:0; padding:9px 14px; border-bottom:1px solid var(--line); color:var(--deep);
   display:flex; align-items:center; gap:10px; white-space:nowrap; }}
@@ -38,6 +39,7 @@ th {{ position:sticky; top:0; background:#f6f8fa; color:var(--quiet); font-weigh
   padding:5px 6px; border-bottom:1px solid var(--line); white-space:nowrap; z-index:1; }}
 td {{ padding:5px 6px; border-bottom:1px solid #eef1f5; vertical-align:top; }}
 td.n,th.n {{ text-align:right; white-space:nowrap; }}
+#crews td.who {{ max-width:188px; overflow:hidden; text-overflow:ellipsis; }}
 #crews tbody tr {{ cursor:pointer; }}
 #crews tbody tr:hover {{ background:#f2f6fb; }}
 #crews tbody tr.on {{ background:#dcebfb; }}

@@ -25,9 +25,9 @@ def header(day: Day, plan: Plan) -> str:
         _card("里程 distance", f"{moved.metres / 1000:,.0f}", "km"),
         _card("周转量 tonne-km", f"{moved.tonne_kilometres:,.0f}", "t·km"),
         _card("装载率 load factor", f"{100 * moved.load_factor:.0f}", "%"),
-        *(_tier(f"{TIERS[tier].zh} {TIERS[tier].en}", service) for tier, service in found.tiers.items()),
-        _card("晚到 late stops", f"{late:,}", look="bad" if late else "good"),
-        _card("未满足 unserved", kilograms_text(found.service.missing_grams), "kg", _look(found.service)),
+        *(_tier(tier, service) for tier, service in found.tiers.items()),
+        _card("晚到 late stops", f"{late:,}", look="warn" if late else "good"),
+        _card("未满足 unserved", kilograms_text(found.service.missing_grams), "kg", _look(found.service, "warn")),
         _card("费用 cost", f"{plan.cost.total_cents / 100:,.0f}", "元"),
     ]
     heading = f"应急保供派车计划 · {escape(day.name)} · {day.date}<small>最后一米 Lastmetre dispatch plan</small>"
@@ -38,12 +38,13 @@ def _card(label: str, value: str, unit: str = "", look: str = "") -> str:
     return f'<div class="figure {look}"><b>{value}<small>{unit}</small></b><span>{label}</span></div>'
 
 
-def _tier(label: str, service: Service) -> str:
-    return _card(label, f"{service.served:,}/{service.demands:,}", look=_look(service))
+def _tier(tier: Priority, service: Service) -> str:
+    look = _look(service, "warn" if tier is Priority.DAILY else "bad")
+    return _card(both(TIERS[tier]), f"{service.served:,}/{service.demands:,}", look=look)
 
 
-def _look(service: Service) -> str:
-    return "bad" if service.missing_grams else "good"
+def _look(service: Service, lacking: str) -> str:
+    return lacking if service.missing_grams else "good"
 
 
 def crew_rows(day: Day, plan: Plan) -> str:

@@ -1,5 +1,6 @@
 """Routes and stops on the page's map: everything that belongs to a crew, and can be narrowed to one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,11 +77,12 @@ def draw_stops(plot: Any, scene: Scene) -> tuple[list[Any], Narrowed]:
         positions = scene.routes.stops(duty)
         stops = [line for line, visit in enumerate(duty.visits) if visit.kind is VisitKind.DELIVER]
         points += [positions[line] for line in stops]
-        for number, line in enumerate(stops, 1):
+        labels = _labels([duty.visits[line].place for line in stops])
+        for label, line in zip(labels, stops, strict=True):
             who = f"{scene.who(duty)} · 派车单第 {line + 1} 行"
             words = _stop_words(scene, duty.visits[line])
             edge = "#c62828" if duty.visits[line].late_s else "#ffffff"
-            _add(columns, crew, scene.colour[duty.crew.vehicle], str(number), edge, who, *words)
+            _add(columns, crew, scene.colour[duty.crew.vehicle], label, edge, who, *words)
     x, y = scene.xy(points)
     source = bk.ColumnDataSource({**columns, "x": x, "y": y})
     view, narrowed = filtered()
@@ -99,6 +101,17 @@ def draw_stops(plot: Any, scene: Scene) -> tuple[list[Any], Narrowed]:
     ]
     plot.add_tools(bk.HoverTool(renderers=[dots], tooltips=tips, description="送达点 Stops"))
     return [badges, numbers], Narrowed(source, narrowed)
+
+
+def _labels(places: Sequence[str | None]) -> list[str]:
+    """Give the stops of a duty their numbers; stops at one place share a label, as they share a spot on the map."""
+    at: dict[str | None, list[int]] = {}
+    for number, place in enumerate(places, 1):
+        at.setdefault(place, []).append(number)
+    text = {
+        place: str(n[0]) if len(n) == 1 else f"{n[0]}{',' if len(n) == 2 else '…'}{n[-1]}" for place, n in at.items()
+    }
+    return [text[place] for place in places]
 
 
 def _stop_words(scene: Scene, visit: Visit) -> tuple[str, str, str, str]:

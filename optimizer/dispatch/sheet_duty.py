@@ -1,6 +1,6 @@
 """派车单: what a driver takes along, one line a visit, with room to sign."""
 
-from optimizer.dispatch.clock import clock, duration, kilograms, kilograms_text
+from optimizer.dispatch.clock import clock, closing, duration, kilograms, kilograms_text
 from optimizer.dispatch.runs import driven_m, driven_s, grams, trips
 from optimizer.dispatch.words import ACTIONS, BATCHES, CLASSES, ZONES, both
 from optimizer.dispatch.xlsx import Book, Column, Link, Sheet, Tint
@@ -61,7 +61,7 @@ def _facts(sheet: Sheet, day: Day, duty: DutyPlan) -> None:
     sheet.facts(
         (
             ("日期 Date", f"{day.date}"),
-            ("班次 Shift", f"{clock(shift.opens)} – {clock(shift.closes)}"),
+            ("班次 Shift", f"{clock(shift.opens)} – {closing(shift.closes)}"),
             ("停放地 Home", day.places[vehicle.home].name),
             ("趟次 Trips", f"{len(trips(duty))}"),
             ("行驶 Drive", f"{driven_m(duty) / 1000:,.1f} km · {duration(driven_s(duty))} h"),

@@ -13,7 +13,7 @@ _COLUMNS = (
     Column(zh="车牌号", en="Plate", width=13),
     Column(zh="车型", en="Class", width=13, look="center"),
     Column(zh="驾驶员", en="Driver", width=12),
-    Column(zh="批次", en="Batch", width=21),
+    Column(zh="批次", en="Batch", width=26),
     Column(zh="单位", en="Firm", width=18),
     Column(zh="出车", en="Start", width=9, look="center"),
     Column(zh="收车", en="End", width=9, look="center"),

@@ -1,6 +1,6 @@
 """未满足: every demand, or part of one, that is not served, why, and what would help."""
 
-from optimizer.dispatch.clock import clock, kilograms
+from optimizer.dispatch.clock import clock, closing, kilograms
 from optimizer.dispatch.words import REASONS, TIERS, both
 from optimizer.dispatch.xlsx import Book, Column, Link, Tint
 from optimizer.model.day import Day
@@ -50,7 +50,7 @@ def _cells(day: Day, number: int, left: Unserved) -> tuple[str | int | float, ..
         both(TIERS[demand.priority]),
         place.name,
         place.district,
-        "\n".join(f"{clock(window.opens)}–{clock(window.closes)}" for window in demand.windows),
+        "\n".join(f"{clock(window.opens)}–{closing(window.closes)}" for window in demand.windows),
         f"{good.name} {left.quantity:,} {good.unit}",
         kilograms(left.quantity * good.unit_grams),
         both(REASONS[left.reason]),

@@ -247,9 +247,9 @@ class Sheet:
         look = self._book.look(column.look, tint)
         if isinstance(cell, Link):
             self._link(self._row, number, cell, self._book.look("cell_link", tint))
-        elif isinstance(cell, str):
+        elif isinstance(cell, str) and cell:
             self._page.write_string(self._row, number, safe_text(cell), look)
-        elif cell is None:
+        elif cell is None or isinstance(cell, str):
             self._page.write_blank(self._row, number, None, look)
         else:
             self._page.write_number(self._row, number, cell, look)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimizer.dispatch.clock import clock, duration, kilograms_text, share
+from optimizer.dispatch.clock import clock, closing, duration, kilograms_text, share
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_kilograms_without_needless_zeros(grams: int, text: str) -> None:
 def test_a_share_of_nothing_is_nothing() -> None:
     """No division by zero."""
     assert (share(1, 4), share(0, 0)) == (0.25, 0.0)
+
+
+def test_a_window_closes_at_24_not_at_0_of_tomorrow() -> None:
+    """Only midnight is special."""
+    assert [closing(moment) for moment in (86_400, 90_000, 72_000)] == ["24:00", "01:00 +1", "20:00"]
