@@ -19,9 +19,9 @@ def read_request(path: Path) -> PlanRequest:
     UnreadableInput
         The input is missing, damaged, too large, or of another kind.
     """
-    if not path.exists():
-        raise not_found(path)
     try:
+        if not path.exists():
+            raise not_found(path)
         if path.is_dir():
             return read_csv_folder(path)
         return read_json(path) if path.suffix.lower() == ".json" else read_workbook(path)

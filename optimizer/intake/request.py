@@ -164,7 +164,7 @@ def _table_of_json(sheet: Sheet, value: object, where: Where) -> Table:
     elif isinstance(value, list):
         items = [(item, f"{where.pointer}/{i}") for i, item in enumerate(value)]
     else:
-        return Table(sheet=sheet, where=where, misshapen=(where,))
+        return Table(sheet=sheet, where=where, columns=frozenset(sheet.by_key), misshapen=(where,))
     objects = [(item, pointer) for item, pointer in items if isinstance(item, dict)]
     found = [_record_of_json(sheet, item, pointer) for item, pointer in objects]
     return Table(

@@ -18,5 +18,9 @@ def plain(text: str) -> str:
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Give the choice that looks most like the word, if any does."""
     by_plain = {plain(choice): choice for choice in choices}
-    found = get_close_matches(plain(word), by_plain, n=1, cutoff=0.6)
+    sought = plain(word)
+    cutoff = (
+        0.5 if len(sought) < 4 else 0.6
+    )  # one wrong character of two is a slip, half of a long word is another word
+    found = get_close_matches(sought, by_plain, n=1, cutoff=cutoff)
     return by_plain[found[0]] if found else None

@@ -29,7 +29,7 @@ def sheets(path: str, most_rows: int, most_columns: int) -> dict[str, object]:
             if meta.typ is not SheetTypeEnum.WorkSheet:
                 continue
             sheet = workbook.get_sheet_by_name(meta.name)
-            rows, columns = sheet.total_height, sheet.total_width
+            rows, columns = (last + 1 for last in sheet.end or (-1, -1))
             if rows > most_rows or columns > most_columns:
                 return {"too_many": {"sheet": meta.name, "rows": rows, "columns": columns}}
             cells = sheet.to_python(skip_empty_area=False)

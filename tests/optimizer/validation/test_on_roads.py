@@ -1,0 +1,152 @@
+"""What the roads say about places: errors and warnings at the row of the place."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from graphs.geo import CoordinateSystem, Position
+from graphs.profiles import VehicleClass
+from graphs.snap import Refusal, Snap
+from graphs.travel import UNREACHABLE, TravelTimes
+from optimizer.intake.request import request_of_json
+from optimizer.model.findings import InvalidDay, Issue
+from optimizer.validation.on_roads import check_on_roads
+from optimizer.validation.validate import validate
+from tests.optimizer.validation.requests import Data, advised, as_workbook, good, told
+
+PLACES = ("M01", "P01", "C001")
+
+
+def travel(*places: str, **changed: Snap) -> TravelTimes:
+    """All places 10 m from a road and 600 s from each other, but for the snaps given."""
+    square = np.full((1, len(places), len(places)), 600, dtype=np.int32)
+    return TravelTimes(
+        places=places,
+        classes=(VehicleClass.LIGHT,),
+        seconds=square,
+        metres=square * 10,
+        snaps={place: changed.get(place, snap(10)) for place in places},
+    )
+
+
+def snap(moved_m: int, island_m: int | None = None, refusal: Refusal | None = None) -> Snap:
+    return Snap(point=Position(106.5, 29.5), moved_m=moved_m, edge=0, fraction=0.5, island_m=island_m, refusal=refusal)
+
+
+def found(times: TravelTimes, data: Data | None = None) -> tuple[Issue, ...]:
+    request = request_of_json(data or good())
+    return check_on_roads(validate(request).day, times, request)
+
+
+def refused(times: TravelTimes) -> tuple[Issue, ...]:
+    with pytest.raises(InvalidDay) as caught:
+        found(times)
+    return caught.value.issues
+
+
+def test_places_beside_their_roads_are_fine() -> None:
+    """Nothing to say."""
+    assert found(travel(*PLACES)) == ()
+
+
+def test_coordinates_outside_the_extract() -> None:
+    """A place 120 km away from a map of another city, shown with its coordinates."""
+    [issue] = refused(travel(*PLACES, C001=snap(120_000, refusal=Refusal.OUTSIDE)))
+    assert told(issue) == (
+        "E3301",
+        "/places/2/lon",
+        "place 'C001' at 106.513200, 29.544800 (WGS-84) lies outside the road map, 120 km from its nearest road",
+        "地点“C001”（WGS-84 106.513200, 29.544800）在路网范围之外，距最近道路 120 公里",
+    )
+    assert advised(issue)[0].startswith("check longitude and latitude")
+    assert advised(issue)[1] == "请检查经纬度，或换用包含该地点的路网数据"
+
+
+def test_too_far_from_roads_is_an_error_at_the_row_of_the_place() -> None:
+    """700 m from the nearest road, with a limit of 500 m; the place is in row 4 of the workbook."""
+    request = as_workbook(good())
+    times = travel(*PLACES, C001=snap(700, refusal=Refusal.TOO_FAR))
+    with pytest.raises(InvalidDay) as caught:
+        check_on_roads(validate(request).day, times, request)
+    [issue] = caught.value.issues
+    assert told(issue) == (
+        "E3302",
+        "地点!D4",
+        "place 'C001' is 700 m from the nearest road that can be reached, above the limit of 500 m",
+        "地点“C001”距最近的可达道路 700 米，超过上限 500 米",
+    )
+    assert advised(issue)[1] == "请改正坐标，或在“设置”中调高“离路上限(米)”"
+
+
+def test_too_far_with_a_road_of_an_island_nearby_says_so() -> None:
+    """The road at the door leads nowhere."""
+    [issue] = refused(travel(*PLACES, C001=snap(700, 40, Refusal.TOO_FAR)))
+    assert "(a road 40 m away is cut off from the rest)" in issue.message.en
+    assert "（40 米处有路，但与路网不连通）" in issue.message.zh
+
+
+def test_island_of_the_road_graph_is_a_warning_with_distances() -> None:
+    """The nearest road, 12 m away, is cut off; another one 180 m away serves."""
+    [issue] = found(travel(*PLACES, C001=snap(180, 12)))
+    assert told(issue) == (
+        "W4301",
+        "/places/2/lon",
+        "place 'C001' lies 12 m from a road that is cut off from the rest; it is served from another road 180 m away",
+        "地点“C001”距最近道路 12 米，但该路与路网不连通；改由 180 米外的道路送达",
+    )
+    assert "a ferry or a gap in the map" in advised(issue)[0]
+    assert "请核对坐标" in advised(issue)[1]
+
+
+def test_far_from_its_road_is_a_warning() -> None:
+    """200 m: within the limit, but worth a look."""
+    [issue] = found(travel(*PLACES, C001=snap(200)))
+    assert told(issue)[1:] == (
+        "/places/2/lon",
+        "place 'C001' lies 200 m from its nearest road",
+        "地点“C001”距最近道路 200 米",
+    )
+    assert (issue.code, advised(issue)) == ("W4302", ("check the position", "请核对坐标"))
+
+
+def test_all_places_far_from_roads_hint_at_the_coordinate_system() -> None:
+    """Ten places, each 300 m off."""
+    data = good()
+    names = [f"C{i:03d}" for i in range(1, 9)]
+    data["places"] = data["places"][:2] + [{**data["places"][2], "id": name} for name in names]
+    places = ("M01", "P01", *names)
+    issues = found(travel(*places, **{place: snap(300) for place in places}), data)
+    [issue] = [i for i in issues if i.code == "W4303"]
+    assert told(issue)[1:] == (
+        "/settings/coordinate_system",
+        "half of the places lie more than 300 m from any road: are their coordinates WGS-84?",
+        "半数地点距道路超过 300 米，坐标可能不是 WGS-84",
+    )
+    assert "AMap and Tencent use GCJ-02" in advised(issue)[0]
+    assert "百度为 BD-09" in advised(issue)[1]
+
+
+def test_places_that_fit_the_roads_better_in_another_system() -> None:
+    """The roads themselves say which system it seems to be."""
+    request = request_of_json(good())
+    day = validate(request).day
+    [issue] = check_on_roads(day, travel(*PLACES), request, likely=CoordinateSystem.GCJ02)
+    assert issue.code == "W4303"
+    assert issue.message.en == "the places are declared as WGS-84, but lie closer to the roads when read as GCJ-02"
+    assert issue.message.zh == "地点坐标声明为 WGS-84，但按 GCJ-02 解读时离道路更近"
+
+
+def test_no_way_from_any_stock() -> None:
+    """The only market has no road to the community."""
+    times = travel(*PLACES)
+    seconds = times.seconds.copy()
+    seconds[0, 0, 2] = UNREACHABLE
+    [issue] = found(replace(times, seconds=seconds))
+    assert told(issue) == (
+        "W4304",
+        "/places/2/id",
+        "no road leads from any place with stock to place 'C001' (its road is 10 m away): it will not be served",
+        "没有道路从任何货源通往地点“C001”（距其道路 10 米），将无法送达",
+    )
+    assert advised(issue)[1] == "请核对坐标和道路封闭情况"
