@@ -21,13 +21,15 @@ class RoadLine:
 
 
 def polyline(roads: RoadGraph, plane: Plane, arcs: Arcs) -> tuple[Position, ...]:
-    """The line driven along arcs that follow one another."""
+    """Draw the line driven along arcs that follow one another."""
     parts = [
         _cut(roads.line(int(edge)), plane, float(begin), float(end))
         for edge, begin, end in zip(arcs.edge, arcs.begin, arcs.end, strict=True)
     ]
     points = np.concatenate(parts)
     fresh = np.r_[True, (np.abs(np.diff(points, axis=0)) > 1e-9).any(axis=1)]
+    # A drive between places at one spot still is a line, of no length.
+    fresh[-1] |= fresh.sum() < 2
     return tuple(Position(float(lon), float(lat)) for lon, lat in points[fresh])
 
 
@@ -60,7 +62,7 @@ def _joined(road_class: RoadClass, lines: NDArray[np.object_], plane: Plane, tol
 
 
 def _cut(line: Floats, plane: Plane, begin: float, end: float) -> Floats:
-    """The part of a line between two fractions of its length."""
+    """Cut out the part of a line between two fractions of its length."""
     if begin == 0 and end == 1:
         return line
     x, y = plane.xy(line[:, 0], line[:, 1])

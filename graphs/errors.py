@@ -1,4 +1,6 @@
-"""What can go wrong with a road file. ::
+"""What can go wrong with a road file.
+
+::
 
 UnreadableRoads   missing, empty, truncated or foreign file, unknown kind, no road in it
 """
@@ -6,7 +8,7 @@ UnreadableRoads   missing, empty, truncated or foreign file, unknown kind, no ro
 from typing import Self
 
 
-class UnreadableRoads(Exception):
+class UnreadableRoads(Exception):  # noqa: N818  it reads as what it is, like UnreadableInput
     """A road file cannot be used; the message and what to do about it, in English and Chinese."""
 
     def __init__(self, en: str, zh: str, *, remedy_en: str, remedy_zh: str) -> None:
@@ -16,7 +18,7 @@ class UnreadableRoads(Exception):
 
     @classmethod
     def missing(cls, name: str) -> Self:
-        """There is no such file."""
+        """Say that there is no such file."""
         return cls(
             f"there is no road file {name!r}",
             f"找不到道路文件 {name!r}",
@@ -26,7 +28,7 @@ class UnreadableRoads(Exception):
 
     @classmethod
     def unknown_kind(cls, name: str, suffixes: tuple[str, ...]) -> Self:
-        """The name ends like no road file."""
+        """Say that the name ends like no road file."""
         return cls(
             f"{name!r} is no kind of road file that can be read",
             f"无法识别道路文件 {name!r} 的类型",
@@ -36,7 +38,7 @@ class UnreadableRoads(Exception):
 
     @classmethod
     def empty(cls, name: str) -> Self:
-        """The file has no content."""
+        """Say that the file has no content."""
         return cls(
             f"road file {name!r} is empty",
             f"道路文件 {name!r} 是空文件",
@@ -46,7 +48,7 @@ class UnreadableRoads(Exception):
 
     @classmethod
     def damaged(cls, name: str, detail: str) -> Self:
-        """The content stops short, or is not what the name says."""
+        """Say that the content stops short, or is not what the name says."""
         return cls(
             f"road file {name!r} is damaged, or not what its name says: {detail}",
             f"道路文件 {name!r} 已损坏,或内容与后缀不符:{detail}",
@@ -56,7 +58,7 @@ class UnreadableRoads(Exception):
 
     @classmethod
     def without_roads(cls, name: str) -> Self:
-        """The file can be read, but nothing in it can be driven on."""
+        """Say that the file can be read, but nothing in it can be driven on."""
         return cls(
             f"road file {name!r} holds no road that can be driven on",
             f"道路文件 {name!r} 中没有可行车的道路",
@@ -66,7 +68,7 @@ class UnreadableRoads(Exception):
 
     @classmethod
     def no_seed(cls, spec: str) -> Self:
-        """After ``town:`` comes no number."""
+        """Say that after ``town:`` comes no number."""
         return cls(
             f"{spec!r} names no town: after 'town:' comes a whole number",
             f"{spec!r} 不是有效的城市名:“town:”之后应为整数",

@@ -75,7 +75,7 @@ def from_networkx(graph: "nx.MultiDiGraph[Any]", name: str) -> RoadGraph:
 
 
 def to_networkx(roads: RoadGraph) -> "nx.MultiDiGraph[Any]":
-    """The road graph as osmnx has it; lengths in metres."""
+    """Give the road graph as osmnx has it; lengths in metres."""
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(crs=CRS, name=roads.name, simplified=True)
     for node in range(roads.node_count):
         graph.add_node(node, x=float(roads.lon[node]), y=float(roads.lat[node]), street_count=0)
@@ -93,7 +93,7 @@ def to_networkx(roads: RoadGraph) -> "nx.MultiDiGraph[Any]":
 
 
 def to_geodataframe(roads: RoadGraph) -> geopandas.GeoDataFrame:
-    """One row an edge: tail, head, length in metres, tags and line."""
+    """Tabulate one row an edge: tail, head, length in metres, tags and line."""
     rows = [
         {"tail": int(roads.tail[edge]), "head": int(roads.head[edge]), "length": int(roads.length_dm[edge]) / 10}
         | _described(roads, edge)
@@ -116,7 +116,8 @@ def _described(roads: RoadGraph, edge: int) -> dict[str, Any]:
     return {key: value for key, value in tags.items() if value != ""}
 
 
-def _first(value: Any) -> str:  # noqa: ANN401  osmnx gives text, numbers, or lists of both where it joined ways
+def _first(value: Any) -> str:
+    # osmnx gives text, numbers, or lists of both where it joined ways.
     return str(value[0] if isinstance(value, list) else value)
 
 
@@ -125,7 +126,7 @@ def _line(geometry: shapely.LineString | None, tail: Floats, head: Floats) -> Fl
 
 
 def _track(line: Floats) -> tuple[int, ...]:
-    """What two lines share that run the same way: number of points, and the middle one to a metre or so."""
+    """Tell what two lines share that run the same way: number of points, and the middle one to a metre or so."""
     lon, lat = np.rint(line.mean(axis=0) * 1e5).astype(int)
     return len(line), int(lon), int(lat)
 

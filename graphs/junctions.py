@@ -34,7 +34,10 @@ class MappedWays:
 
 
 def cut_at_junctions(mapped: MappedWays) -> tuple[Floats, Floats, Ways]:
-    """Cut ways where they meet or end, join two that meet alone and are alike; longitudes and latitudes of junctions."""
+    """Cut ways where they meet or end, join two that meet alone and are alike.
+
+    Returns longitudes and latitudes of the points, and the ways between those of them that are junctions.
+    """
     unique, where, node = np.unique(mapped.point, return_index=True, return_inverse=True)
     begin, end, way = _pieces(node, len(unique), mapped.first)
     chains = _chains(mapped, node[begin], node[end], way)
@@ -72,7 +75,7 @@ def _pieces(node: Longs, count: int, first: Longs) -> tuple[Longs, Longs, Longs]
 
 
 def _chains(mapped: MappedWays, start: Longs, end: Longs, way: Longs) -> list[list[int]]:
-    """Pieces in the order they are driven through; ``2 * piece``, plus 1 where it is passed from its end to its start."""
+    """Pieces in the order they are driven through: ``2 * piece``, plus 1 where passed from end to start."""
     mate = _mates(mapped, start, end, way)
     seen = np.zeros(len(start), dtype=np.bool_)
     chains = []
@@ -108,7 +111,7 @@ def _mates(mapped: MappedWays, start: Longs, end: Longs, way: Longs) -> Longs:
 
 
 def _alike(mapped: MappedWays) -> NDArray[np.intp]:
-    """A number for every way, equal for ways that differ in nothing but their line and direction."""
+    """Give every way a number, the same to those that differ in nothing but line and direction."""
     columns: list[NDArray[Any]] = [mapped.road_class, mapped.max_kph, mapped.bridge, mapped.tunnel, mapped.street]
     table = np.column_stack([column.astype(np.int64) for column in columns])
     return np.unique(table, axis=0, return_inverse=True)[1].ravel()
@@ -116,7 +119,7 @@ def _alike(mapped: MappedWays) -> NDArray[np.intp]:
 
 def _entries(chain: list[int], begin: Longs, end: Longs) -> Longs:
     """Entries of the points along a chain, those where two pieces meet once."""
-    parts = []
+    parts: list[Longs] = []
     for passed in chain:
         piece = np.arange(begin[passed // 2], end[passed // 2] + 1)
         piece = piece[::-1] if passed % 2 else piece

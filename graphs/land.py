@@ -1,5 +1,7 @@
 """Land and water of the mountain city in flat metres: where a street can be, and how dense streets are."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,6 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
+from shapely.geometry.base import BaseGeometry
 
 from graphs.chongqing import CENTRES, EAST, NORTH, RIDGES, RIVERS, SOUTH, WEST
 from graphs.geo import Floats, Plane, Position
@@ -18,7 +21,7 @@ _HILL_WAVES = 24
 
 
 def smooth(course: Floats, rounds: int = 4) -> Floats:
-    """A rounder line through the middles of a polyline's segments: corners cut by Chaikin's rule; shape ``(n, 2)``."""
+    """Round a polyline by cutting its corners, by Chaikin's rule; shape ``(n, 2)``."""
     for _ in range(rounds):
         near = 0.75 * course[:-1] + 0.25 * course[1:]
         far = 0.25 * course[:-1] + 0.75 * course[1:]
@@ -54,10 +57,10 @@ class Land:
         return tuple(shapely.LineString(smooth(self.at(river.course))) for river in RIVERS)
 
     @cached_property
-    def water(self) -> shapely.Geometry:
+    def water(self) -> BaseGeometry:
         """All river surface."""
         surfaces = [line.buffer(river.width_m / 2) for line, river in zip(self.rivers, RIVERS, strict=True)]
-        water: shapely.Geometry = shapely.union_all(surfaces)
+        water = shapely.union_all(surfaces)
         shapely.prepare(water)
         return water
 
@@ -67,7 +70,7 @@ class Land:
         return tuple(shapely.LineString(smooth(self.at(ridge.crest))) for ridge in RIDGES)
 
     @cached_property
-    def heights(self) -> shapely.Geometry:
+    def heights(self) -> BaseGeometry:
         """The upper parts of the ridges, where roads run in tunnels."""
         return shapely.union_all([crest.buffer(RIDGE_HALF_M) for crest in self.crests])
 
@@ -85,7 +88,8 @@ class Land:
         dense *= np.clip(0.85 + 0.4 * self._waves(x, y, 2), 0.25, 1.6)
         dense *= 1 - 0.97 * np.exp(-((self._crest_m(x, y) / RIDGE_HALF_M) ** 4))
         for line, river in zip(self.rivers, RIVERS, strict=True):
-            dense[_distance_m(line, x, y) < river.width_m / 2 + 60] = 0
+            bank_m = river.width_m / 2 + 60
+            dense[_distance_m([line], x, y, within_m=bank_m) < bank_m] = 0
         return dense
 
     def _waves(self, x: Floats, y: Floats, channel: int) -> Floats:
@@ -95,19 +99,17 @@ class Land:
         for _ in range(_HILL_WAVES):
             turn, length_m, phase = rng.uniform(0, 2 * np.pi), rng.uniform(1_500, 6_000), rng.uniform(0, 2 * np.pi)
             total += np.sin(2 * np.pi * (x * np.cos(turn) + y * np.sin(turn)) / length_m + phase)
-        return total / np.sqrt(_HILL_WAVES / 2)
+        return total / math.sqrt(_HILL_WAVES / 2)
 
     def _crest_m(self, x: Floats, y: Floats) -> Floats:
-        nearest: Floats = np.min([_distance_m(crest, x, y) for crest in self.crests], axis=0)
-        return nearest
+        return _distance_m(self.crests, x, y, within_m=4 * RIDGE_HALF_M)
 
 
-def _distance_m(line: shapely.LineString, x: Floats, y: Floats) -> Floats:
-    """Distance to a line, by points on it every 40 m: within 5 m at the bank of a river, and quick."""
-    along = np.arange(0, line.length, 40)
-    points = shapely.get_coordinates(shapely.line_interpolate_point(line, along))
-    far, _ = cKDTree(points).query(np.column_stack((x, y)))
-    return np.asarray(far, dtype=np.float64)
+def _distance_m(lines: Sequence[shapely.LineString], x: Floats, y: Floats, *, within_m: float) -> Floats:
+    """Distance to the nearest line, infinite beyond ``within_m``: by points 40 m apart, so 5 m too far at 50 m."""
+    spots = [shapely.line_interpolate_point(line, np.arange(0, line.length, 40)) for line in lines]
+    tree = cKDTree(shapely.get_coordinates(np.concatenate(spots)))
+    return np.asarray(tree.query(np.column_stack((x, y)), distance_upper_bound=within_m)[0], dtype=np.float64)
 
 
 def scatter(land: Land, count: int, rng: np.random.Generator) -> Floats:
@@ -120,7 +122,8 @@ def scatter(land: Land, count: int, rng: np.random.Generator) -> Floats:
     col, row = _hilbert(order)
     half_x, half_y = land.corner
     step_x, step_y = 2 * half_x / cells, 2 * half_y / cells
-    x, y = (col + 0.5) * step_x - half_x, (row + 0.5) * step_y - half_y
+    x = ((col + 0.5) * step_x - half_x).astype(np.float64)
+    y = ((row + 0.5) * step_y - half_y).astype(np.float64)
     share = np.cumsum(land.density(x, y))
     picks = (np.arange(count) + rng.uniform(0.2, 0.8, count)) * (share[-1] / count)
     cell = np.minimum(np.searchsorted(share, picks), len(share) - 1)

@@ -1,6 +1,7 @@
 """Motorways of the mountain city: carriageways apart, over bridges, through tunnels, with slip roads to the streets."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -33,7 +34,7 @@ class Stretch:
 
 
 def motorways(land: Land, spot: Floats) -> tuple[Floats, list[Stretch]]:
-    """New junctions (numbered on from those of ``spot``), and the stretches that join them and the streets."""
+    """Build junctions, numbered on from those of ``spot``, and stretches to each other and to the streets."""
     junctions: list[Floats] = []
     stretches: list[Stretch] = []
     gates: list[int] = []
@@ -46,8 +47,8 @@ def motorways(land: Land, spot: Floats) -> tuple[Floats, list[Stretch]]:
         junctions += [np.array(line.interpolate(cut).coords[0]) for cut in (cuts[:-1] if ring else cuts)]
         if ring:
             numbers[-1] = first
-        for here, there, a, b in zip(numbers, numbers[1:], cuts, cuts[1:], strict=False):
-            stretches += _carriageways(land, shapely.ops.substring(line, a, b), here, there, motorway.name)
+        for (here, there), (a, b) in zip(pairwise(numbers), pairwise(cuts), strict=True):
+            stretches += _carriageways(land, _substring(line, a, b), here, there, motorway.name)
         gates += _slip_ends(land, numbers[:-1] if ring else numbers, junctions, len(spot))
     new = np.array(junctions)
     stretches += _slips(spot, new, gates)
@@ -62,10 +63,16 @@ def _cuts(land: Land, line: shapely.LineString) -> list[float]:
     )
     cuts = {0.0, line.length, *(line.project(shapely.Point(point)) for point in special)}
     ordered = sorted(cuts)
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         cuts.update(np.linspace(a, b, max(2, round((b - a) / _STEP_M) + 1))[1:-1].tolist())
     ordered = sorted(cuts)
     return [cut for cut, before in zip(ordered, [-1e9, *ordered], strict=False) if cut - before > 40]
+
+
+def _substring(line: shapely.LineString, a: float, b: float) -> shapely.LineString:
+    part = shapely.ops.substring(line, a, b)
+    assert isinstance(part, shapely.LineString)
+    return part
 
 
 def _carriageways(land: Land, part: shapely.LineString, here: int, there: int, name: str) -> list[Stretch]:
@@ -77,11 +84,15 @@ def _carriageways(land: Land, part: shapely.LineString, here: int, there: int, n
     inner = points[1:-1] if len(points) > 2 else points.mean(axis=0, keepdims=True)
     right = np.concatenate((points[:1], inner + aside, points[-1:]))
     left = np.concatenate((points[:1], inner - aside, points[-1:]))[::-1]
-    common = {"direction": FORWARD, "road_class": CODE[RoadClass.MOTORWAY], "name": name}
-    return [
-        Stretch(start=here, end=there, line=right, bridge=bridge, tunnel=tunnel and not bridge, **common),
-        Stretch(start=there, end=here, line=left, bridge=bridge, tunnel=tunnel and not bridge, **common),
-    ]
+    tunnel = tunnel and not bridge
+
+    def carriageway(start: int, end: int, line: Floats) -> Stretch:
+        code = CODE[RoadClass.MOTORWAY]
+        return Stretch(
+            start=start, end=end, line=line, direction=FORWARD, road_class=code, name=name, bridge=bridge, tunnel=tunnel
+        )
+
+    return [carriageway(here, there, right), carriageway(there, here, left)]
 
 
 def _slip_ends(land: Land, numbers: list[int], junctions: list[Floats], first: int) -> list[int]:
@@ -91,13 +102,11 @@ def _slip_ends(land: Land, numbers: list[int], junctions: list[Floats], first: i
 
 
 def _slips(spot: Floats, new: Floats, gates: list[int]) -> list[Stretch]:
-    """A slip road from every gate to the nearest junction of a street."""
-    far, street = cKDTree(spot).query(new[np.array(gates) - len(spot)])
-    return [
-        _slip(gate, int(to), new[gate - len(spot)], spot[to])
-        for gate, to, metres in zip(gates, street, far, strict=True)
-        if metres < _SLIP_M
-    ]
+    """Join every gate to the nearest junction of a street by a slip road."""
+    here = new[np.array(gates) - len(spot)]
+    far, street = (np.atleast_1d(found) for found in cKDTree(spot).query(here))
+    near = np.flatnonzero(far < _SLIP_M)
+    return [_slip(gates[i], int(street[i]), here[i], spot[street[i]]) for i in near]
 
 
 def _interchanges(new: Floats, gates: list[int], first: int) -> list[Stretch]:

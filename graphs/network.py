@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphs.drawing import RoadLine, polyline, road_lines
 from graphs.errors import UnreadableRoads
@@ -12,7 +11,7 @@ from graphs.geo import CoordinateSystem, Position, likely_system
 from graphs.osm import read_roads
 from graphs.profiles import VehicleClass, drive_ms, stoppable
 from graphs.roads import RoadClass, RoadGraph
-from graphs.search import StopSearch, Stops
+from graphs.search import Stops, StopSearch
 from graphs.snap import Snap, Snapper
 from graphs.towns import mountain_city
 from graphs.travel import UNREACHABLE, TravelTimes
@@ -41,7 +40,7 @@ class RoadNetwork:
         return self.roads.name
 
     def snapper(self, classes: Sequence[VehicleClass]) -> Snapper:
-        """Finds roads that all of ``classes`` may use (kept for the next time)."""
+        """Find roads that all of ``classes`` may use (kept for the next time)."""
         key = frozenset(classes)
         if key not in self._snappers:
             usable = np.ones(self.roads.edge_count, dtype=np.bool_)
@@ -76,7 +75,7 @@ class RoadNetwork:
         )
 
     def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
-        """Polylines of the fastest paths between places of the last ``travel``; empty where there is none."""
+        """Draw the fastest paths between places of the last ``travel``; empty where there is none."""
         row = {place: i for i, place in enumerate(self._on_road())}
         search = self._search(vehicle_class)
         known = [(i, (row[a], row[b])) for i, (a, b) in enumerate(legs) if a in row and b in row]
@@ -87,11 +86,11 @@ class RoadNetwork:
         return lines
 
     def lines(self, *, tolerance_m: float = 8) -> list[RoadLine]:
-        """Every street, simplified for a map."""
+        """Give every street, simplified for a map."""
         return road_lines(self.roads, tuple(RoadClass), tolerance_m=tolerance_m)
 
     def major_lines(self, *, tolerance_m: float = 15) -> list[RoadLine]:
-        """The main streets, simplified for a map."""
+        """Give the main streets, simplified for a map."""
         return road_lines(self.roads, MAJOR, tolerance_m=tolerance_m)
 
     def likely_system(self, positions: Sequence[Position]) -> CoordinateSystem:

@@ -55,6 +55,7 @@ def read_roads(path: Path) -> RoadGraph:
         file = osmium.FileProcessor(osmium.io.File(str(path), kind), wanted).with_locations()
         file.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY)).with_filter(osmium.filter.KeyFilter("highway"))
         for way in file:
+            assert isinstance(way, osmium.osm.Way)
             survey.take(way)
     except (RuntimeError, ValueError, OSError) as error:
         raise UnreadableRoads.damaged(path.name, str(error)) from error

@@ -36,7 +36,12 @@ ROAD_CLASSES: tuple[RoadClass, ...] = tuple(RoadClass)
 CODE = {road_class: code for code, road_class in enumerate(ROAD_CLASSES)}
 """Code of a road class, as stored in :attr:`RoadGraph.road_class`."""
 
-_KINDS = {"lon": np.float64, "lat": np.float64, "shape_lon": np.float64, "shape_lat": np.float64}
+_KINDS: dict[str, type[np.generic]] = {
+    "lon": np.float64,
+    "lat": np.float64,
+    "shape_lon": np.float64,
+    "shape_lat": np.float64,
+}
 _KINDS |= {"tail": np.int32, "head": np.int32, "length_dm": np.int32, "street": np.int32, "shape": np.int32}
 _KINDS |= {"shape_start": np.int64, "road_class": np.uint8, "max_kph": np.uint8}
 _KINDS |= {"bridge": np.bool_, "tunnel": np.bool_, "backward": np.bool_}

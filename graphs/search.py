@@ -1,4 +1,4 @@
-"""Shortest paths: many-to-many, with time and length at once. The only file that knows scipy's graph routines.
+"""Shortest paths: many-to-many, time and length at once; alone imports scipy's graph routines.
 
 Time in milliseconds and length in decimetres travel together in one float64, time in the high bits: a path's weight is
 the exact sum of both, the fastest path wins, among equally fast ones the shorter. Exact below 2**53, so for drives up to
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components, dijkstra
+from scipy.sparse.csgraph import connected_components, dijkstra, minimum_spanning_tree
 
 from graphs.geo import Floats
 from graphs.roads import Ints, RoadGraph
 
 _LENGTH_BITS = 26
 _LIMIT = float(2**53 - 1)
-_BLOCK_CELLS = 4_000_000
+BLOCK_CELLS = 4_000_000
 """Distances held at once: 32 MB."""
 
 Longs = NDArray[np.int64]
@@ -49,14 +49,14 @@ class Stops:
 
 
 def strong_part(node_count: int, tail: Ints, head: Ints) -> NDArray[np.bool_]:
-    """Mask of the nodes in the largest part in which every node reaches every other; shape ``(nodes,)``."""
+    """Mask the nodes in the largest part in which every node reaches every other; shape ``(nodes,)``."""
     _, label = connected_components(_matrix(node_count, tail, head), directed=True, connection="strong")
     largest: NDArray[np.bool_] = label == np.bincount(label).argmax()
     return largest
 
 
 def pieces(node_count: int, tail: Ints, head: Ints) -> Ints:
-    """Number of the connected piece each node lies in, directions ignored; shape ``(nodes,)``."""
+    """Give every node the number of its connected piece, directions ignored; shape ``(nodes,)``."""
     _, label = connected_components(_matrix(node_count, tail, head), directed=False)
     return label.astype(np.int32)
 
@@ -69,6 +69,16 @@ def nearest_hub(node_count: int, tail: Ints, head: Ints, cost: Floats, hubs: Int
     graph = csr_array((np.tile(cost, 2), (np.r_[tail, head], np.r_[head, tail])), shape=(node_count, node_count))
     far, before, hub = dijkstra(graph, indices=hubs, min_only=True, return_predecessors=True)
     return far, before.astype(np.int32), hub.astype(np.int32)
+
+
+def spanning_forest(node_count: int, tail: Ints, head: Ints, cost: Floats) -> NDArray[np.bool_]:
+    """Mask the cheapest edges that hold all pieces together; shape ``(edges,)``.
+
+    ``tail``, ``head`` and ``cost`` give every edge once; no two edges join the same nodes, and costs are above 0.
+    """
+    tree = minimum_spanning_tree(csr_array((cost, (tail, head)), shape=(node_count, node_count))).tocoo()
+    chosen: NDArray[np.bool_] = np.isin(_pair_key(node_count, tail, head), _pair_key(node_count, tree.row, tree.col))
+    return chosen
 
 
 class StopSearch:
@@ -105,7 +115,7 @@ class StopSearch:
         self._graph = csr_array((weight[order].astype(np.float64), self._arcs.head, start), shape=shape)
 
     def table(self) -> tuple[Longs, Longs]:
-        """Milliseconds and decimetres from every stop to every stop, -1 where no way leads; shape ``(stops, stops)``."""
+        """Milliseconds and decimetres from stop to stop, -1 where no way leads; shape ``(stops, stops)``."""
         ms = np.empty((self.count, self.count), dtype=np.int64)
         dm = np.empty_like(ms)
         for rows in self._blocks(range(self.count)):
@@ -117,7 +127,7 @@ class StopSearch:
         return ms, dm
 
     def paths(self, pairs: Sequence[tuple[int, int]]) -> list[Arcs | None]:
-        """The arcs driven from stop to stop, in order, for every pair; None where no way leads."""
+        """Find the arcs driven from stop to stop, in order, for every pair; None where no way leads."""
         found: dict[tuple[int, int], Arcs | None] = {}
         targets: dict[int, list[int]] = {}
         for origin, destination in pairs:
@@ -140,7 +150,7 @@ class StopSearch:
         return _take(self._arcs, np.searchsorted(self._key, walk[:-1] * self._size + walk[1:]))
 
     def _blocks(self, rows: Sequence[int]) -> Iterator[list[int]]:
-        step = max(1, _BLOCK_CELLS // self._size)
+        step = max(1, BLOCK_CELLS // self._size)
         for first in range(0, len(rows), step):
             yield list(rows[first : first + step])
 
@@ -172,7 +182,7 @@ def _all_arcs(roads: RoadGraph, ms: Longs, stops: Stops) -> Arcs:
 
 
 def _against(stops: Stops, other: Ints) -> tuple[Ints, Floats]:
-    """The same stops seen along the twins of their edges; -1 where there is none."""
+    """See the same stops along the twins of their edges; -1 where there is none."""
     return other, 1 - stops.fraction
 
 
@@ -227,6 +237,10 @@ def _part(
 
 def _take(arcs: Arcs, index: NDArray[np.integer]) -> Arcs:
     return Arcs(**{name: getattr(arcs, name)[index] for name in Arcs.__slots__})
+
+
+def _pair_key(node_count: int, tail: Ints, head: Ints) -> Longs:
+    return np.minimum(tail, head).astype(np.int64) * node_count + np.maximum(tail, head)
 
 
 def _matrix(node_count: int, tail: Ints, head: Ints) -> csr_array:

@@ -62,7 +62,7 @@ class Snapper:
         self._islands = _Nearest(roads, lines, usable & stoppable & ~main)
 
     def snap(self, positions: Sequence[Position], *, limit_m: int) -> list[Snap]:
-        """The nearest point of a road for every position; refused beyond ``limit_m`` of any road, or of all roads."""
+        """Find the nearest point of a road for every position; refused beyond ``limit_m`` of it, or of the extract."""
         if not positions:
             return []
         lon, lat = np.array(positions, dtype=np.float64).T

@@ -7,7 +7,7 @@ from graphs.geo import Floats
 from graphs.roads import CODE, Ints, RoadClass
 from graphs.search import pieces
 
-_FIRST = "龙金石黄大新观杨沙渝嘉江长南北东西双白红松竹桃柳枫柏桂兰菊梅凤云山水天华民和平安福寿康乐永兴盛茶盐铜铁银玉珠星月春秋"
+_FIRST = "龙金石黄大新观杨沙渝嘉江长南北东西双白红松竹桃柳枫柏桂兰菊梅凤云山水天华民和平安福寿康乐永兴盛茶铜银玉"
 _SECOND = "桥湾坪溪岩沟坝滩门台寺庙塘井坡岭垭口林园湖泉峡渡碛嘴家堡山河江川角田店铺场滨兴和华安宁丰源光明阳景悦"
 _ENDINGS = {
     RoadClass.TRUNK: ("大道",),
@@ -23,7 +23,7 @@ _LARGEST_BEND = np.radians(40)
 
 
 def street_of(spot: Floats, start: Ints, end: Ints, road_class: NDArray[np.uint8]) -> Ints:
-    """Number the streets: a stretch goes on in the one ahead of it, of its class, that bends least, if both agree."""
+    """Number the street of every stretch: it goes on in the one ahead, of its class, that bends least."""
     here = np.concatenate((start, end))
     there = np.concatenate((end, start))
     stretch = np.tile(np.arange(len(start)), 2)
@@ -38,7 +38,7 @@ def street_of(spot: Floats, start: Ints, end: Ints, road_class: NDArray[np.uint8
 
 
 def street_names(count: int, road_class: NDArray[np.uint8], street: Ints, rng: np.random.Generator) -> list[str]:
-    """A name for every street by the class of its stretches."""
+    """Name every street by the class of its stretches."""
     class_of_street = np.zeros(count, dtype=np.uint8)
     class_of_street[street] = road_class
     first, second = rng.integers(len(_FIRST), size=count), rng.integers(len(_SECOND), size=count)

@@ -1,27 +1,32 @@
 """A net of streets between scattered points: who is joined to whom, over which bridge, and what rank a street has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import Delaunay, cKDTree
+from scipy.spatial import Delaunay
 
-from graphs.chongqing import BRIDGES, CENTRES, TUNNELS, Crossing
+from graphs.chongqing import BRIDGES, CENTRES, DISTRICTS, TUNNELS, Crossing
 from graphs.geo import Floats
 from graphs.land import RIDGE_HALF_M, Land, scatter
 from graphs.roads import CODE, Ints, RoadClass
-from graphs.search import nearest_hub, pieces
+from graphs.search import nearest_hub, pieces, spanning_forest
 
-_LONGEST = 4.5
-"""A street between junctions is at most so many times as long as the usual one around it."""
+LONGEST = 4.5
+"""A street between junctions is at most so many times as long as the shortest one at either end, plus 300 m."""
+KEPT_SHARE = 0.3
+"""Share of the side streets that stay though every junction is reached without them; they close blocks."""
+SETTLED = 10
+"""Bridges and tunnels lead to places of at least so many junctions."""
+CROSSINGS = BRIDGES + TUNNELS
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Net:
     """Streets as pairs of points; arrays per street unless said otherwise.
 
-    ``spot`` has shape ``(points, 2)``, metres; ``crossing`` is the index into ``BRIDGES + TUNNELS``, or -1.
+    ``spot`` has shape ``(points, 2)``, metres; ``crossing`` is the index into ``CROSSINGS``, or -1.
     """
 
     spot: Floats
@@ -38,36 +43,20 @@ class Net:
 
 
 def street_net(land: Land, nodes: int, rng: np.random.Generator) -> Net:
-    """Scatter junctions, join neighbours, cut what water and ridges cut, cross them where a bridge or tunnel is."""
+    """Scatter junctions, join neighbours, cross water and ridges where a bridge or tunnel is, rank, thin out."""
     spot = _junctions(land, nodes, rng)
-    start, end = _neighbours(spot, rng)
-    free = _on_land(land, spot, start, end)
-    start, end = start[free], end[free]
-    home = pieces(len(spot), start, end)
-    settled = np.bincount(home)[home] >= 10
-    across = [
-        _cross(land, spot, settled, crossing, tunnel=i >= len(BRIDGES)) for i, crossing in enumerate(BRIDGES + TUNNELS)
-    ]
-    start = np.concatenate((start, [a for a, _ in across])).astype(np.int32)
-    end = np.concatenate((end, [b for _, b in across])).astype(np.int32)
-    crossing = np.full(len(start), -1, dtype=np.int32)
-    crossing[len(start) - len(across) :] = np.arange(len(across))
-    home = pieces(len(spot), start, end)
-    inside = home[start] == np.bincount(home).argmax()
-    used, joined = np.unique(np.concatenate((start[inside], end[inside])), return_inverse=True)
-    start, end = np.split(joined.astype(np.int32), 2)
-    bare = Net(
-        spot=spot[used],
-        start=start,
-        end=end,
-        road_class=np.zeros(len(start), dtype=np.uint8),
-        crossing=crossing[inside],
-    )
-    return _ranked(land, bare, rng)
+    net = _crossed(land, _neighbours(land, spot))
+    rank = _ranked(net, land.at(tuple(centre.position for centre in CENTRES)), rng)
+    main = rank < CODE[RoadClass.RESIDENTIAL]
+    needed = spanning_forest(len(net.spot), net.start, net.end, np.where(main, 0.01, 1.0) * net.length_m)
+    kept = main | needed | (rng.random(len(rank)) < KEPT_SHARE)
+    net = _keep(replace(net, road_class=rank), kept)
+    net = replace(net, spot=_straightened(land, net))
+    return replace(net, road_class=_humble(land, net, rng))
 
 
 def _junctions(land: Land, nodes: int, rng: np.random.Generator) -> Floats:
-    """Points by density, the centres first; two rounds of moving towards the neighbours' mean make room between them."""
+    """Scatter points by density, centres first; two rounds of moving towards the neighbours' mean make room."""
     fixed = land.at(tuple(centre.position for centre in CENTRES))
     spot = np.concatenate((fixed, scatter(land, nodes - len(fixed), rng)))
     for _ in range(2):
@@ -83,48 +72,81 @@ def _junctions(land: Land, nodes: int, rng: np.random.Generator) -> Floats:
     return spot
 
 
-def _delaunay_edges(spot: Floats) -> tuple[Ints, Ints, NDArray[np.bool_], NDArray[np.bool_]]:
-    """Edges of the Delaunay triangulation; whether each is the longest of a triangle, and whether it faces an obtuse angle."""
+def _delaunay_edges(spot: Floats) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Edges of the Delaunay triangulation, and whether each faces an obtuse angle (and is no Gabriel edge)."""
     triangle = Delaunay(spot).simplices
     a = triangle[:, [0, 1, 2]].ravel()
     b = triangle[:, [1, 2, 0]].ravel()
     c = triangle[:, [2, 0, 1]].ravel()
-    length = np.hypot(*(spot[a] - spot[b]).T).reshape(-1, 3)
-    longest = (length == length.max(axis=1, keepdims=True)).ravel()
     obtuse = ((spot[a] - spot[c]) * (spot[b] - spot[c])).sum(axis=1) < 0
     key = np.minimum(a, b).astype(np.int64) * len(spot) + np.maximum(a, b)
     unique, inverse = np.unique(key, return_inverse=True)
-    any_longest = np.bincount(inverse, weights=longest) > 0
     any_obtuse = np.bincount(inverse, weights=obtuse) > 0
-    return (unique // len(spot)).astype(np.int32), (unique % len(spot)).astype(np.int32), any_longest, any_obtuse
+    return (unique // len(spot)).astype(np.int32), (unique % len(spot)).astype(np.int32), any_obtuse
 
 
-def _neighbours(spot: Floats, rng: np.random.Generator) -> tuple[Ints, Ints]:
-    """Streets of the Urquhart graph (every place is reached) and some of the Gabriel graph (blocks close)."""
-    a, b, longest, obtuse = _delaunay_edges(spot)
+def _neighbours(land: Land, spot: Floats) -> Net:
+    """Streets of the Gabriel graph between neighbours, on dry land and below the crests."""
+    a, b, obtuse = _delaunay_edges(spot)
     length = np.hypot(*(spot[a] - spot[b]).T)
-    keep = ~longest | (~obtuse & (rng.random(len(a)) < 0.45))
     usual = np.full(len(spot), np.inf)
     for ends in (a, b):
         np.minimum.at(usual, ends, length)
-    keep &= length < _LONGEST * np.maximum(usual[a], usual[b]) + 300
-    return a[keep], b[keep]
-
-
-def _on_land(land: Land, spot: Floats, start: Ints, end: Ints) -> NDArray[np.bool_]:
-    """Streets that touch no water and no crest."""
-    lines = shapely.linestrings(np.stack((spot[start], spot[end]), axis=1))
+    keep = ~obtuse & (length < LONGEST * np.maximum(usual[a], usual[b]) + 300)
+    a, b = a[keep], b[keep]
+    lines = shapely.linestrings(np.stack((spot[a], spot[b]), axis=1))
     free = ~shapely.intersects(land.water, lines)
     for crest in land.crests:
         shapely.prepare(crest)
         free &= ~shapely.intersects(crest, lines)
-    return np.asarray(free)
+    count = int(free.sum())
+    return Net(
+        spot=spot,
+        start=a[free],
+        end=b[free],
+        road_class=np.full(count, CODE[RoadClass.RESIDENTIAL], dtype=np.uint8),
+        crossing=np.full(count, -1, dtype=np.int32),
+    )
 
 
-def _cross(
-    land: Land, spot: Floats, settled: NDArray[np.bool_], crossing: Crossing, *, tunnel: bool
-) -> tuple[int, int]:
-    """The junctions at both ends of a bridge or tunnel: the nearest to each bank or portal, on its own side."""
+def _crossed(land: Land, net: Net) -> Net:
+    """Build the bridges and tunnels; what they do not join to the rest is left out."""
+    home = pieces(len(net.spot), net.start, net.end)
+    settled = np.bincount(home)[home] >= SETTLED
+    ends = [_cross(land, net.spot, settled, crossing) for crossing in CROSSINGS]
+    start, end = np.array(ends, dtype=np.int32).T
+    residential = np.full(len(ends), CODE[RoadClass.RESIDENTIAL], dtype=np.uint8)
+    joined = Net(
+        spot=net.spot,
+        start=np.concatenate((net.start, start)),
+        end=np.concatenate((net.end, end)),
+        road_class=np.concatenate((net.road_class, residential)),
+        crossing=np.concatenate((net.crossing, np.arange(len(ends), dtype=np.int32))),
+    )
+    return _largest_piece(joined)
+
+
+def _keep(net: Net, kept: NDArray[np.bool_]) -> Net:
+    """Keep some of the streets, and the points they need."""
+    used, ends = np.unique(np.concatenate((net.start[kept], net.end[kept])), return_inverse=True)
+    start, end = np.split(ends.astype(np.int32), 2)
+    return Net(
+        spot=net.spot[used],
+        start=start,
+        end=end,
+        road_class=net.road_class[kept],
+        crossing=net.crossing[kept],
+    )
+
+
+def _largest_piece(net: Net) -> Net:
+    home = pieces(len(net.spot), net.start, net.end)
+    return _keep(net, home[net.start] == np.bincount(home).argmax())
+
+
+def _cross(land: Land, spot: Floats, settled: NDArray[np.bool_], crossing: Crossing) -> tuple[int, int]:
+    """Choose the junctions at both ends of a bridge or tunnel: the nearest to each bank or portal, on its own side."""
+    tunnel = crossing in TUNNELS
     middle = shapely.Point(land.at((crossing.position,))[0])
     line = min(land.crests if tunnel else land.rivers, key=middle.distance)
     along = line.project(middle)
@@ -136,35 +158,31 @@ def _cross(
     for side in (1, -1):
         beyond = settled & ((spot - foot) @ normal * side > half * 0.9)
         candidates = np.flatnonzero(beyond)
-        ends.append(int(candidates[cKDTree(spot[candidates]).query(foot + normal * half * side)[1]]))
+        far = np.hypot(*(spot[candidates] - foot - normal * half * side).T)
+        ends.append(int(candidates[far.argmin()]))
     return ends[0], ends[1]
 
 
-def _ranked(land: Land, net: Net, rng: np.random.Generator) -> Net:
-    """Give every street its class: main streets are shortest ways between hubs, hub by hub of less and less weight."""
-    rank = np.full(len(net.start), CODE[RoadClass.RESIDENTIAL], dtype=np.uint8)
+def _ranked(net: Net, centre: Floats, rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Class of every street: main streets are the shortest ways between hubs, great hubs first, then lesser ones."""
+    rank = net.road_class.copy()
     crossing = net.crossing >= 0
-    centres = cKDTree(net.spot).query(land.at(tuple(centre.position for centre in CENTRES)))[1]
-    gates = np.unique(np.concatenate((net.start[crossing], net.end[crossing])))
-    big = np.unique(np.concatenate((centres, gates))).astype(np.int32)
-    cost = net.length_m * rng.uniform(0.9, 1.25, len(rank))
-    levels = (
-        (RoadClass.PRIMARY, big),
-        (RoadClass.SECONDARY, _hubs(net, 90, rng, big)),
-        (RoadClass.TERTIARY, _hubs(net, 22, rng, big)),
-    )
-    for road_class, hubs in levels:
-        on_way = _ways_between(net, cost, hubs)
-        fresh = on_way & (rank == CODE[RoadClass.RESIDENTIAL])
+    seats = np.array([np.hypot(*(net.spot - spot).T).argmin() for spot in centre], dtype=np.int32)
+    great = np.unique(np.concatenate((seats, net.start[crossing], net.end[crossing])))
+    cost = net.length_m * rng.uniform(0.95, 1.1, len(rank))
+    for road_class, hubs in (
+        (RoadClass.PRIMARY, great),
+        (RoadClass.SECONDARY, _hubs(net, 90, rng, great)),
+        (RoadClass.TERTIARY, _hubs(net, 22, rng, great)),
+    ):
+        fresh = _ways_between(net, cost, hubs) & (rank == CODE[RoadClass.RESIDENTIAL])
         rank[fresh] = CODE[road_class]
+        # Lesser streets would rather join a main street than run beside it.
         cost = np.where(fresh, cost * 0.6, cost)
-    trunk = _ways_between(net, cost, np.unique(centres[: len(centres) // 2]).astype(np.int32))
-    rank[trunk & (rank == CODE[RoadClass.PRIMARY])] = CODE[RoadClass.TRUNK]
+    trunk = _ways_between(net, cost, np.unique(seats[: len(DISTRICTS) + 6]))
     rank[crossing] = CODE[RoadClass.PRIMARY]
-    rank[crossing & trunk] = CODE[RoadClass.TRUNK]
-    return Net(
-        spot=net.spot, start=net.start, end=net.end, road_class=_humble(land, net, rank, rng), crossing=net.crossing
-    )
+    rank[trunk & (rank == CODE[RoadClass.PRIMARY])] = CODE[RoadClass.TRUNK]
+    return rank
 
 
 def _hubs(net: Net, every: int, rng: np.random.Generator, always: Ints) -> Ints:
@@ -197,16 +215,33 @@ def _ways_between(net: Net, cost: Floats, hubs: Ints) -> NDArray[np.bool_]:
     return used
 
 
-def _humble(land: Land, net: Net, rank: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
-    """Side streets by where they are: country roads far out, service ways where a street leads nowhere, living streets."""
-    rank = rank.copy()
+def _straightened(land: Land, net: Net) -> Floats:
+    """Points moved so that main streets run smoothly; their crossings, ends of bridges and banks stay."""
+    spot = net.spot.copy()
+    main = net.road_class <= CODE[RoadClass.SECONDARY]
+    a, b = net.start[main], net.end[main]
+    movable = np.bincount(np.concatenate((a, b)), minlength=len(spot)) == 2
+    movable[np.concatenate((net.start[net.crossing >= 0], net.end[net.crossing >= 0]))] = False
+    for _ in range(4):
+        total = np.zeros_like(spot)
+        np.add.at(total, a, spot[b])
+        np.add.at(total, b, spot[a])
+        moved = np.where(movable[:, None], 0.4 * spot + 0.3 * total, spot)
+        wet = shapely.contains_xy(land.water, moved[:, 0], moved[:, 1])
+        spot = np.where(wet[:, None], spot, moved)
+    return spot
+
+
+def _humble(land: Land, net: Net, rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Classes with side streets told apart: service ways and blind alleys, living streets, roads in the country."""
+    rank = net.road_class.copy()
     side = rank == CODE[RoadClass.RESIDENTIAL]
     degree = np.bincount(np.concatenate((net.start, net.end)), minlength=len(net.spot))
-    dead_end = np.minimum(degree[net.start], degree[net.end]) == 1
+    blind = np.minimum(degree[net.start], degree[net.end]) == 1
     luck = rng.random(len(rank))
     rank[side & (luck < 0.05)] = CODE[RoadClass.LIVING_STREET]
     rank[side & (luck > 0.85)] = CODE[RoadClass.SERVICE]
-    rank[side & dead_end & (luck > 0.3)] = CODE[RoadClass.SERVICE]
+    rank[side & blind & (luck > 0.3)] = CODE[RoadClass.SERVICE]
     middle = (net.spot[net.start] + net.spot[net.end]) / 2
     rank[side & (net.length_m > 350) & (land.density(*middle.T) < 0.12)] = CODE[RoadClass.UNCLASSIFIED]
     return rank

@@ -18,7 +18,7 @@ _KPH = {"mph": 1.609344, "knots": 1.852}
 
 
 def road_class(tags: Tags) -> RoadClass | None:
-    """Class of a way that lorries and cars may drive on; None for footpaths, building sites, private grounds and the like."""
+    """Class of a way that lorries and cars may use; None for footpaths, building sites, private grounds and such."""
     highway = tags.get("highway")
     if highway not in _CLASSES or tags.get("area") == "yes" or tags.get("service") in _NO_STREET:
         return None
@@ -39,7 +39,7 @@ def direction(tags: Tags) -> int:
 
 
 def limit_kph(text: str | None) -> int:
-    """A signed limit in km/h, 0 where none can be read; of several the first, miles converted."""
+    """Read a signed limit in km/h, 0 where none can be read; of several the first, miles converted."""
     found = _SPEED.match(text.strip()) if text else None
     if found is None:
         return 0

@@ -6,18 +6,19 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.chongqing import BRIDGES, DISTRICTS, TUNNELS
+from graphs.chongqing import BRIDGES, DISTRICTS
 from graphs.geo import Floats
 from graphs.land import Land
 from graphs.motorways import Stretch, motorways
 from graphs.roads import CODE, ROAD_CLASSES, Ints, RoadClass, RoadGraph
 from graphs.search import strong_part
 from graphs.street_names import street_names, street_of
-from graphs.streets import Net, street_net
+from graphs.streets import CROSSINGS, Net, street_net
 from graphs.ways import BACKWARD, BOTH, FORWARD, Ways, lay_out
 
 __all__ = ["DISTRICTS", "mountain_city"]
 
+DEFAULT_NODES = 20_000
 ONE_WAY_SHARE: Mapping[RoadClass, float] = {
     RoadClass.SECONDARY: 0.10,
     RoadClass.TERTIARY: 0.14,
@@ -32,12 +33,11 @@ LIMIT_KPH: Mapping[RoadClass, int] = {
     RoadClass.TERTIARY: 40,
 }
 SIGNED_SHARE = 0.6
-CROSSINGS = BRIDGES + TUNNELS
 _BENDS = 4
 """Points between the ends of a winding street."""
 
 
-def mountain_city(*, seed: int = 1, nodes: int = 20_000) -> RoadGraph:
+def mountain_city(*, seed: int = 1, nodes: int = DEFAULT_NODES) -> RoadGraph:
     """Build a city on the ground of Chongqing: true rivers, ridges and district seats, invented streets.
 
     Parameters
@@ -61,7 +61,8 @@ def mountain_city(*, seed: int = 1, nodes: int = 20_000) -> RoadGraph:
     spot = np.concatenate((net.spot, new))
     street, names = _streets(net, stretches, rng)
     ways = _openable(len(spot), _ways(land, net, stretches, street, rng))
-    return lay_out(f"town:{seed}", *land.plane.lonlat(*spot.T), tuple(names), ways)
+    name = f"town:{seed}" if nodes == DEFAULT_NODES else f"town:{seed} ({nodes} nodes)"
+    return lay_out(name, *land.plane.lonlat(*spot.T), tuple(names), ways)
 
 
 def _streets(net: Net, stretches: list[Stretch], rng: np.random.Generator) -> tuple[Ints, list[str]]:

@@ -40,7 +40,8 @@ def lengths_dm(shape_start: NDArray[np.int64], lon: Floats, lat: Floats) -> Ints
     steps[1:] = great_circle_m(lon[:-1], lat[:-1], lon[1:], lat[1:])
     steps[shape_start[:-1]] = 0
     metres = np.add.reduceat(steps, shape_start[:-1])
-    return np.maximum(np.rint(metres * 10), 1).astype(np.int32)
+    length_dm: Ints = np.maximum(np.rint(metres * 10), 1).astype(np.int32)
+    return length_dm
 
 
 def lay_out(name: str, lon: Floats, lat: Floats, streets: tuple[str, ...], ways: Ways) -> RoadGraph:
