@@ -22,7 +22,12 @@ def routes_geojson(day: Day, plan: Plan, roads: TravelSource) -> Feature:
     ``trip`` and ``return`` are LineStrings (``drawn`` is ``straight`` where the roads told no path); ``stop``,
     ``rest``, ``load_point`` and ``unserved`` are Points. Times are clock times, ``…_s`` seconds of the planning day.
     """
-    routes, colour = find_routes(day, plan, roads), colours(plan)
+    return geojson_of(day, plan, find_routes(day, plan, roads))
+
+
+def geojson_of(day: Day, plan: Plan, routes: Routes) -> Feature:
+    """Do as :func:`routes_geojson`, the paths being known."""
+    colour = colours(plan)
     features: list[Feature] = []
     for duty in driving(plan):
         who = _crew(day, duty, colour[duty.crew.vehicle])

@@ -12,7 +12,7 @@ from optimizer.dispatch.page_script import SCRIPT
 from optimizer.dispatch.page_style import STYLE, TEMPLATE
 from optimizer.dispatch.page_timeline import timeline
 from optimizer.dispatch.plotting import one_file
-from optimizer.dispatch.routes import find_routes
+from optimizer.dispatch.routes import Routes, find_routes
 from optimizer.model.day import Day
 from optimizer.model.plan import Plan
 
@@ -22,12 +22,12 @@ _FEW_STOPS = 60
 
 def write_page(day: Day, plan: Plan, roads: TravelSource, lines: Sequence[RoadLine], path: Path) -> None:
     """Write the page; ``lines`` are the streets behind the routes, from :meth:`graphs.network.RoadNetwork.lines`."""
-    path.write_text(page_html(day, plan, roads, lines), encoding="utf-8")
+    path.write_text(page_html(day, plan, find_routes(day, plan, roads), lines), encoding="utf-8")
 
 
-def page_html(day: Day, plan: Plan, roads: TravelSource, lines: Sequence[RoadLine]) -> str:
+def page_html(day: Day, plan: Plan, routes: Routes, lines: Sequence[RoadLine]) -> str:
     """Give the page as text, scripts and styles inside."""
-    drawn_scene = scene(day, plan, find_routes(day, plan, roads))
+    drawn_scene = scene(day, plan, routes)
     drawn, chart = city_map(drawn_scene, lines), timeline(drawn_scene)
     handles = {
         "map": drawn.figure,

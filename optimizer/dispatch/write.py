@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from json import dumps
 from pathlib import Path
 
-from optimizer.dispatch.geojson import routes_geojson
-from optimizer.dispatch.page import write_page
+from optimizer.dispatch.geojson import geojson_of
+from optimizer.dispatch.page import page_html
 from optimizer.dispatch.plan_json import dump_plan
-from optimizer.dispatch.routes import MappedRoads
+from optimizer.dispatch.routes import MappedRoads, find_routes
 from optimizer.dispatch.workbook import write_dispatch_workbook
 from optimizer.model.day import Day
 from optimizer.model.plan import Plan
@@ -55,9 +55,10 @@ def _refuse_taken_names(folder: Path) -> None:
 def _write(folder: Path, day: Day, plan: Plan, roads: MappedRoads) -> None:
     dump_plan(plan, folder / FILES["plan"])
     write_dispatch_workbook(day, plan, folder / FILES["workbook"])
-    routes = dumps(routes_geojson(day, plan, roads), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    (folder / FILES["routes"]).write_text(routes + "\n", encoding="utf-8")
-    write_page(day, plan, roads, roads.lines(), folder / FILES["page"])
+    routes = find_routes(day, plan, roads)
+    geojson = dumps(geojson_of(day, plan, routes), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    (folder / FILES["routes"]).write_text(geojson + "\n", encoding="utf-8")
+    (folder / FILES["page"]).write_text(page_html(day, plan, routes, roads.lines()), encoding="utf-8")
 
 
 def _exchange(fresh: Path, earlier: Path, folder: Path) -> None:

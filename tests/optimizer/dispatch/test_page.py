@@ -13,6 +13,7 @@ import pytest
 from graphs.drawing import RoadLine
 from optimizer.dispatch.page import page_html, write_page
 from optimizer.dispatch.page_timeline import bars_of
+from optimizer.dispatch.routes import find_routes
 from optimizer.model.day import Day
 from optimizer.model.plan import Plan
 from tests.optimizer.dispatch.large import large
@@ -35,9 +36,10 @@ class Tags(HTMLParser):
         self.fetched += [value or "" for name, value in attrs if name in {"src", "href", "srcset", "data", "action"}]
 
 
-def page(day: Day | None = None, plan: Plan | None = None) -> str:
+def page(day: Day | None = None, plan: Plan | None = None, lines: list[RoadLine] | None = None) -> str:
     roads = MappedTable({})
-    return page_html(day or small_day(), plan or small_plan(), roads, roads.lines())
+    day, plan = day or small_day(), plan or small_plan()
+    return page_html(day, plan, find_routes(day, plan, roads), lines or roads.lines())
 
 
 def rendered(path: Path, crew: str = "") -> str:
@@ -178,14 +180,14 @@ def test_an_empty_plan_does_not_break_the_script(tmp_path: Path) -> None:
 def test_a_district_stays_below_12_megabytes() -> None:
     """100 crews, 435 stops, all streets of the mountain city."""
     world = large()
-    text = page_html(world.day, world.plan, world.roads, world.roads.lines())
+    routes = find_routes(world.day, world.plan, world.roads)
+    text = page_html(world.day, world.plan, routes, world.roads.lines())
     assert len(text.encode()) < 12_000_000
     assert text.count('<tr data-crew="') == 100
 
 
 def test_the_background_is_bounded_whatever_the_city() -> None:
     """Streets of 3 million points weigh at most 5 MB more than none; the larger roads come first."""
-    roads = MappedTable({})
-    motorway, lane = roads.lines()
+    motorway, lane = MappedTable({}).lines()
     many = [motorway] + [RoadLine(road_class=lane.road_class, points=lane.points * 1000)] * 1000
-    assert len(page_html(small_day(), small_plan(), roads, many)) - len(page()) < 6_000_000
+    assert len(page(lines=many)) - len(page()) < 6_000_000
