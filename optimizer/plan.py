@@ -11,7 +11,7 @@ from optimizer.explain.left_out import explain
 from optimizer.intake.request import PlanRequest
 from optimizer.model.budget import Budget, Progress, Unwatched, Watch
 from optimizer.model.day import Day
-from optimizer.model.findings import BrokenPlan, Issue
+from optimizer.model.findings import BrokenPlan, Issue, LastmetreError
 from optimizer.model.plan import Origin, Plan
 from optimizer.routing.solve import route
 from optimizer.supply.allocate import allocate
@@ -31,7 +31,7 @@ class Dispatch:
     warnings: tuple[Issue, ...]
 
 
-class Stopped(Exception):
+class Stopped(LastmetreError):
     """The watcher called planning off before there was any plan."""
 
 
@@ -56,6 +56,23 @@ def make_plan(
     tell(watch, "roads")
     travel = travel_of(day, roads)
     warnings = valid.warnings + check_on_roads(day, travel, request)
+    plan = plan_day(day, travel, roads=roads.name, budget=budget, seed=seed, watch=watch)
+    return Dispatch(day=day, travel=travel, plan=plan, warnings=warnings)
+
+
+def plan_day(day: Day, travel: TravelTimes, *, roads: str, budget: Budget, seed: int, watch: Watch) -> Plan:
+    """Plan a valid day: what is loaded where, who drives what, when, and why something is left out.
+
+    Parameters
+    ----------
+    roads
+        Name of the roads, for the record.
+
+    Raises
+    ------
+    Stopped, BrokenPlan
+        As :func:`make_plan`.
+    """
     tell(watch, "supply")
     loads = allocate(day, travel)
     tell(watch, "crews")
@@ -68,7 +85,7 @@ def make_plan(
         origin=Origin(
             day_name=day.name,
             date=day.date,
-            roads=roads.name,
+            roads=roads,
             seed=seed,
             iterations=duties.iterations,
             search_s=round(duties.search_s, 3),
@@ -81,7 +98,7 @@ def make_plan(
     watch.report(Progress("check"))
     if breaches := check(day, travel, plan):
         raise BrokenPlan(breaches)
-    return Dispatch(day=day, travel=travel, plan=plan, warnings=warnings)
+    return plan
 
 
 def tell(watch: Watch, step: str) -> None:

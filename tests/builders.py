@@ -29,13 +29,13 @@ ALWAYS = TimeWindow(opens=-30 * 86_400, closes=30 * 86_400)
 
 
 def clock(text: str) -> int:
-    """"08:30" in seconds."""
+    """ "08:30" in seconds."""
     hours, minutes = text.split(":")
     return int(hours) * 3600 + int(minutes) * 60
 
 
 def window(text: str) -> TimeWindow:
-    """"08:00-10:00" as a window."""
+    """ "08:00-10:00" as a window."""
     opens, closes = text.split("-")
     return TimeWindow(opens=clock(opens), closes=clock(closes))
 
@@ -85,7 +85,9 @@ class Town:
     drives: dict[tuple[str, str], int] = field(default_factory=dict)
     default_s: int | None = 600
 
-    def place(self, name: str, kind: PlaceKind = PlaceKind.COMMUNITY, *, opens: str = "00:00-24:00", **parts: Any) -> "Town":
+    def place(
+        self, name: str, kind: PlaceKind = PlaceKind.COMMUNITY, *, opens: str = "00:00-24:00", **parts: Any
+    ) -> "Town":
         number = len(self.places)
         self.places[name] = Place(
             id=name,
@@ -153,9 +155,7 @@ class Town:
         )
         return self
 
-    def driver(
-        self, name: str, *, licence: Licence = Licence.C1, shifts: str = "06:00-20:00", **parts: Any
-    ) -> "Town":
+    def driver(self, name: str, *, licence: Licence = Licence.C1, shifts: str = "06:00-20:00", **parts: Any) -> "Town":
         self.drivers[name] = Driver(
             **{
                 "id": name,
@@ -202,5 +202,7 @@ class Town:
 def town(*, rules: DayRules | None = None, default_s: int | None = 600, bare: bool = False) -> Town:
     """A depot, a market with 100 t of rice, one light van and one driver; ``bare`` leaves out the last two."""
     built = Town(rules=rules or DayRules(), default_s=default_s)
-    built.place("depot", PlaceKind.DEPOT).place("market", PlaceKind.MARKET).good("rice").stock("market", "rice", 100_000)
+    built.place("depot", PlaceKind.DEPOT).place("market", PlaceKind.MARKET).good("rice").stock(
+        "market", "rice", 100_000
+    )
     return built if bare else built.vehicle("van").driver("Li")

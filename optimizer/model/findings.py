@@ -23,7 +23,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where in the input: sheet, row and column of a workbook or CSV file, or a JSON pointer; empty parts do not apply."""
+    """Where in the input: sheet, row and column, or a JSON pointer; empty parts do not apply."""
 
     sheet: str = ""
     row: int | None = None

@@ -1,6 +1,6 @@
 """The dispatch plan: every crew's day to the second, and every kilogram accounted for."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,7 +45,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyPlan:
-    """A crew and its visits: START, then trips of one LOAD and its DELIVERs with RESTs between, then END if it returns."""
+    """A crew and its visits: START, trips of one LOAD and its DELIVERs with RESTs between, END if it returns."""
 
     crew: Crew
     visits: tuple[Visit, ...]
@@ -72,7 +72,7 @@ class Origin:
     """How the plan came about, so that anyone can make it again."""
 
     day_name: str
-    date: datetime.date
+    date: dt.date
     roads: str
     seed: int
     iterations: int

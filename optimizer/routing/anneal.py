@@ -39,7 +39,14 @@ class Cooling(NamedTuple):
 
 @compiled
 def anneal(
-    a: Arrays, s: Solution, best: Best, room: Room, size: RuinSize, cooling: Cooling, iterations: int, state: RandomState
+    a: Arrays,
+    s: Solution,
+    best: Best,
+    room: Room,
+    size: RuinSize,
+    cooling: Cooling,
+    iterations: int,
+    state: RandomState,
 ) -> None:
     """Run a number of iterations, leaving the incumbent in ``s`` and the best found in ``best``."""
     absent, driven = absent_cents(a, s), driven_cents(s)

@@ -7,6 +7,7 @@ Records rather than an array a field: what belongs together lies together in mem
 a dozen arrays where they would else take sixty, which is most of what a call costs them.
 """
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +19,9 @@ Masks = NDArray[np.uint64]
 Flags = NDArray[np.uint8]
 Records = Any
 """An array of records; the dtypes below name the fields. (Type checkers know no fields of records.)"""
+
+long: Callable[[Any], int] = np.int64  # type: ignore[assignment]  # a 64-bit integer is an int to Python
+"""Widens a number: compiled code needs the same type on every path, and arrays hold 32 bits."""
 
 STOP = np.dtype(
     [

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizer.routing.arrays import Arrays, Ints, Records
+from optimizer.routing.arrays import Arrays, Ints, Records, long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.simulate import INFINITE, drive_cents
@@ -63,7 +63,7 @@ def room_for(a: Arrays, width: int) -> Room:
 @inlined
 def driving_change(a: Arrays, s: Solution, crew: int, position: int, stop: int, point: int) -> float:
     """By how much the price of driving changes with the stop (behind a loading at ``point``, if not -1) put in."""
-    before = np.int64(a.crews[crew].start) if position == 0 else np.int64(s.after[crew, position - 1].location)
+    before = long(a.crews[crew].start) if position == 0 else long(s.after[crew, position - 1].location)
     here = a.stops[stop].location
     if point < 0:
         change = drive_cents(a, crew, before, here)
@@ -71,7 +71,7 @@ def driving_change(a: Arrays, s: Solution, crew: int, position: int, stop: int, 
         via = a.points[point].location
         change = drive_cents(a, crew, before, via) + drive_cents(a, crew, via, here)
     length = s.duties[crew].length
-    after = np.int64(s.after[crew, position].location) if position < length else np.int64(a.crews[crew].end)
+    after = long(s.after[crew, position].location) if position < length else long(a.crews[crew].end)
     if after >= 0:
         change += drive_cents(a, crew, here, after)
         if length > 0:
@@ -87,19 +87,19 @@ def too_late(a: Arrays, s: Solution, crew: int, position: int, stop: int, point:
     layer = a.crews[crew].layer
     length = s.duties[crew].length
     if position == 0:
-        before, clock = np.int64(a.crews[crew].start), np.int64(a.crews[crew].opens)
+        before, clock = long(a.crews[crew].start), long(a.crews[crew].opens)
     else:
-        before, clock = np.int64(s.after[crew, position - 1].location), np.int64(s.after[crew, position - 1].clock_s)
+        before, clock = long(s.after[crew, position - 1].location), long(s.after[crew, position - 1].clock_s)
     left, origin = clock, before
     if point >= 0:
-        origin = np.int64(a.points[point].location)
-        clock = max(clock + a.seconds[layer, before, origin], np.int64(a.stops[stop].ready_s))
+        origin = long(a.points[point].location)
+        clock = max(clock + a.seconds[layer, before, origin], long(a.stops[stop].ready_s))
         clock += a.points[point].fixed_s
     here = a.stops[stop].location
     clock += a.seconds[layer, origin, here]
     if clock > a.windows[a.stops[stop].end_window - 1].closes:
         return True
-    clock = max(clock, np.int64(a.windows[a.stops[stop].first_window].opens)) + a.stops[stop].service_s
+    clock = max(clock, long(a.windows[a.stops[stop].first_window].opens)) + a.stops[stop].service_s
     if position < length:
         after = s.after[crew, position]
         arrival = left + a.seconds[layer, before, after.location]
@@ -163,8 +163,8 @@ def unused_crew(a: Arrays, s: Solution, kind: int) -> int:
     for i in range(a.first_of_kind[kind], a.first_of_kind[kind + 1]):
         crew = a.by_kind[i]
         if s.duties[crew].length == 0:
-            return np.int64(crew)  # type: ignore[return-value]  # Numba wants one type for both returns
-    return np.int64(-1)  # type: ignore[return-value]
+            return long(crew)
+    return long(-1)
 
 
 @compiled

@@ -8,7 +8,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import numba
 
@@ -31,18 +31,21 @@ def _cache_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"lastmetre-{name}"
 
 
-numba.config.CACHE_DIR = str(_cache_folder())
+numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]  # missing in its stubs
+
+
+_njit: Any = numba.njit  # its stubs do not know ``_nrt``
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile to machine code at the first call, without the GIL; the code is kept on disk.
 
-    Without reference counts too (``_nrt``): a function may read and write arrays and look at parts of them, but not make
-    new ones. Counting costs ten times what the search itself does, since every part of an array looked at counts twice.
+    Without reference counts too (``_nrt``): a function may read and write arrays and look at parts of them, but not
+    make new ones. Counting costs ten times what the search itself does, since every look at an array counts twice.
     """
-    return numba.njit(nogil=True, cache=True, _nrt=False)(function)  # type: ignore[no-any-return]
+    return _njit(nogil=True, cache=True, _nrt=False)(function)  # type: ignore[no-any-return]
 
 
 def inlined(function: Callable[P, R]) -> Callable[P, R]:
     """Compile small functions into their callers."""
-    return numba.njit(nogil=True, cache=True, _nrt=False, forceinline=True)(function)  # type: ignore[no-any-return]
+    return _njit(nogil=True, cache=True, _nrt=False, forceinline=True)(function)  # type: ignore[no-any-return]

@@ -5,13 +5,20 @@ a duty with an unused crew, is a step that stop-by-stop moves cannot make.
 """
 
 from optimizer.routing.arrays import Arrays
-from optimizer.routing.compiled import compiled
+from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below
 from optimizer.routing.simulate import INFINITE, duty_cents
 from optimizer.routing.solution import Solution, refresh, touch
 
 LEAST_GAIN = 1e-6
 """Cents; a smaller gain is rounding."""
+
+
+@inlined
+def holds(a: Arrays, s: Solution, crew: int, duty: int, head: int) -> bool:
+    """Whether the vehicle of a crew holds the trip that begins at ``head`` of a duty."""
+    trip, vehicle = s.after[duty, head], a.crews[crew]
+    return bool(trip.grams <= vehicle.grams and trip.litres <= vehicle.litres)
 
 
 @compiled
@@ -23,9 +30,11 @@ def may_take_over(a: Arrays, s: Solution, crew: int, duty: int) -> bool:
         if token < n:
             if not a.admitted[crew, token]:
                 return False
-        elif not a.loads_at[crew, token - n]:
-            return False
-        elif s.after[duty, p].grams > a.crews[crew].grams or s.after[duty, p].litres > a.crews[crew].litres:
+        elif (
+            not a.loads_at[crew, token - n]
+            or s.after[duty, p].grams > a.crews[crew].grams
+            or s.after[duty, p].litres > a.crews[crew].litres
+        ):
             return False
     return True
 

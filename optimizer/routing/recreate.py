@@ -8,9 +8,7 @@ doi:10.1287/trsc.2019.0914, section 5.3 (greedy insertion with blinks).
 
 from typing import NamedTuple
 
-import numpy as np
-
-from optimizer.routing.arrays import Arrays
+from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.candidates import Room, propose_all
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below, uniform
@@ -33,7 +31,7 @@ class Insertion(NamedTuple):
 @inlined
 def insertion(cents: float, crew: int, position: int, point: int) -> Insertion:
     """An insertion whose numbers all have the same types (Numba needs that)."""
-    return Insertion(np.float64(cents), np.int64(crew), np.int64(position), np.int64(point))
+    return Insertion(float(cents), long(crew), long(position), long(point))
 
 
 @compiled
@@ -132,7 +130,7 @@ def choose_to_insert(s: Solution, state: RandomState) -> int:
     """Bring the stops to insert to the front: all that were just removed, and some of the long absent."""
     before, count = s.counts[0].saved_absent, s.counts[0].absent
     if before <= MOST_LONG_ABSENT or before == count:
-        return np.int64(count)  # type: ignore[return-value]  # Numba wants one type for both returns
+        return long(count)
     front = 0
     for i in range(before, count):
         s.absent[front], s.absent[i] = s.absent[i], s.absent[front]
@@ -141,7 +139,7 @@ def choose_to_insert(s: Solution, state: RandomState) -> int:
         i = front + below(state, count - front)
         s.absent[front], s.absent[i] = s.absent[i], s.absent[front]
         front += 1
-    return np.int64(front)  # type: ignore[return-value]
+    return long(front)
 
 
 @compiled

@@ -6,9 +6,7 @@ again, longhand; the timetable turns them into visits.
 
 from typing import NamedTuple
 
-import numpy as np
-
-from optimizer.routing.arrays import Arrays, Ints
+from optimizer.routing.arrays import Arrays, Ints, long
 from optimizer.routing.compiled import compiled, inlined
 
 NEVER = 2**30
@@ -39,12 +37,12 @@ def moment(
     """A moment whose numbers all have the same types, whatever arrays they come from (Numba needs that)."""
     return Moment(
         feasible,
-        np.int64(location),
-        np.int64(clock_s),
-        np.int64(driven_s),
-        np.float64(cents),
-        np.int64(wait_s),
-        np.int64(spare_s),
+        long(location),
+        long(clock_s),
+        long(driven_s),
+        float(cents),
+        long(wait_s),
+        long(spare_s),
     )
 
 
@@ -53,7 +51,7 @@ def begin_in_windows(a: Arrays, first: int, end: int, arrival_s: int) -> int:
     """First moment at or after arrival inside a window, or NEVER."""
     for w in range(first, end):
         if arrival_s <= a.windows[w].closes:
-            return max(arrival_s, np.int64(a.windows[w].opens))
+            return max(arrival_s, long(a.windows[w].opens))
     return NEVER
 
 
@@ -70,18 +68,19 @@ def drive_cents(a: Arrays, crew: int, origin: int, destination: int) -> float:
 
 @inlined
 def drive(a: Arrays, crew: int, at: Moment, destination: int) -> Moment:
-    """Drive on, resting before the leg if it would exceed the driving limit, and on the road if the leg alone does."""
-    seconds = np.int64(a.seconds[a.crews[crew].layer, at.location, destination])
+    """Drive on, resting before a leg that would exceed the limit, or on the road where the leg alone exceeds it."""
+    seconds = long(a.seconds[a.crews[crew].layer, at.location, destination])
     if seconds >= UNREACHABLE:
         return moment(False, destination, at.clock_s, at.driven_s, at.cents)
     limit, rest = a.rules.max_driving_s, a.rules.rest_s
     clock, driven = at.clock_s, at.driven_s + seconds
-    if driven > limit:
-        if at.driven_s > 0:
-            clock += rest
-        on_road = (seconds - 1) // limit
-        clock += on_road * rest
-        driven = seconds - on_road * limit
+    if driven > limit and seconds <= limit:
+        clock += rest
+        driven = seconds
+    elif driven > limit:
+        rests = (driven - 1) // limit
+        clock += rests * rest
+        driven -= rests * limit
     return moment(True, destination, clock + seconds, driven, at.cents + drive_cents(a, crew, at.location, destination))
 
 
@@ -97,13 +96,13 @@ def driven_after_wait(a: Arrays, at: Moment, begin_s: int) -> int:
 def load(a: Arrays, crew: int, at: Moment, point: int, tokens: Ints, position: int, length: int) -> Moment:
     """Drive to a load point and load the trip that follows in ``tokens``."""
     n = len(a.stops)
-    grams, ready = np.int64(0), np.int64(at.clock_s)
+    grams, ready = long(0), long(at.clock_s)
     for p in range(position + 1, length):
         stop = tokens[p]
         if stop >= n:
             break
         grams += a.stops[stop].grams
-        ready = max(ready, np.int64(a.stops[stop].ready_s))
+        ready = max(ready, long(a.stops[stop].ready_s))
     there = drive(a, crew, at, a.points[point].location)
     begin = begin_in_windows(a, a.points[point].first_window, a.points[point].end_window, max(there.clock_s, ready))
     service = a.points[point].fixed_s - (-grams * a.points[point].per_tonne_s // 1_000_000)
@@ -123,7 +122,7 @@ def deliver(a: Arrays, crew: int, at: Moment, stop: int) -> Moment:
     """Drive to a stop and unload there; lateness is priced, a closed door is infeasible."""
     there = drive(a, crew, at, a.stops[stop].location)
     begin = begin_in_windows(a, a.stops[stop].first_window, a.stops[stop].end_window, there.clock_s)
-    late = max(np.int64(0), begin - a.stops[stop].due_s)
+    late = max(long(0), begin - a.stops[stop].due_s)
     return moment(
         there.feasible and begin < NEVER,
         there.location,

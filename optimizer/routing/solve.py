@@ -68,9 +68,7 @@ def _served(instance: Instance, best: Best) -> int:
     return int((inside & (best.tokens < n)).sum())
 
 
-def _duties(
-    instance: Instance, search: Search, hopeless: tuple[Drop, ...], iterations: int, search_s: float
-) -> Duties:
+def _duties(instance: Instance, search: Search, hopeless: tuple[Drop, ...], iterations: int, search_s: float) -> Duties:
     """Turn the tokens of the best solution back into nouns."""
     best = search.best
     duties = tuple(

@@ -2,7 +2,7 @@
 
 from optimizer.model.day import Day
 from optimizer.model.duties import Duties, Duty
-from optimizer.model.findings import BrokenPlan, Breach, Rule
+from optimizer.model.findings import Breach, BrokenPlan, Rule
 from optimizer.model.plan import DutyPlan, Visit
 from optimizer.model.text import Text
 from optimizer.model.travel import TravelTable

@@ -13,6 +13,8 @@ from optimizer.model.travel import TravelTable
 from optimizer.model.units import Grams, Litres, Seconds
 from optimizer.model.windows import TimeWindow, intersect
 
+NOWHERE = Leg(0, 0)
+
 
 class Walk:
     """A crew on its way: the visits so far, what is on board, and the seconds driven since the last rest.
@@ -59,7 +61,14 @@ class Walk:
         self._grams -= drop.grams
         self._litres -= drop.litres
         visit = Visit(
-            kind=VisitKind.DELIVER, place=place.id, drive_s=0, drive_m=0, arrive_s=0, begin_s=0, leave_s=0, lines=drop.lines
+            kind=VisitKind.DELIVER,
+            place=place.id,
+            drive_s=0,
+            drive_m=0,
+            arrive_s=0,
+            begin_s=0,
+            leave_s=0,
+            lines=drop.lines,
         )
         windows = intersect(drop.windows, place.windows)
         self._visit(visit, place, windows, not_before=self.clock_s, grams=drop.grams, due_s=drop.due_s)
@@ -102,7 +111,7 @@ class Walk:
             )
         )
 
-    def _stand(self, kind: VisitKind, place: str, moment_s: Seconds, leg: Leg = Leg(0, 0)) -> None:
+    def _stand(self, kind: VisitKind, place: str, moment_s: Seconds, leg: Leg = NOWHERE) -> None:
         self.visits.append(
             Visit(
                 kind=kind,
@@ -125,16 +134,15 @@ class Walk:
         if self._driven_s + leg.seconds <= limit:
             self._driven_s += leg.seconds
             return leg
-        if self._driven_s > 0:
-            self._rest(self.place, Leg(0, 0))
-        driven = 0
-        for piece in _pieces(leg, limit):
-            driven += piece.seconds
-            if driven == leg.seconds:
-                self._driven_s = piece.seconds
-                return piece
-            self._rest(None, piece)
-        return None  # unreachable: the pieces add up to the leg
+        if leg.seconds <= limit:
+            self._rest(self.place, NOWHERE)
+            self._driven_s = leg.seconds
+            return leg
+        *before, last = _pieces(leg, self._driven_s, limit)
+        for piece in before:
+            self._rest(None if piece.seconds else self.place, piece)
+        self._driven_s = last.seconds
+        return last
 
     def _rest(self, place: str | None, leg: Leg) -> None:
         begin = self.clock_s + leg.seconds
@@ -153,12 +161,12 @@ class Walk:
         )
 
 
-def _pieces(leg: Leg, limit: Seconds) -> Iterator[Leg]:
+def _pieces(leg: Leg, driven_s: Seconds, limit: Seconds) -> Iterator[Leg]:
     """A leg cut where the driving limit is reached; metres in proportion, the last piece takes what is left."""
-    seconds, metres = leg
-    while seconds > limit:
-        piece = Leg(limit, leg.metres * limit // leg.seconds)
-        seconds, metres = seconds - limit, metres - piece.metres
+    seconds, metres, room = leg.seconds, leg.metres, limit - driven_s
+    while seconds > room:
+        piece = Leg(room, leg.metres * room // leg.seconds)
+        seconds, metres, room = seconds - room, metres - piece.metres, limit
         yield piece
     yield Leg(seconds, metres)
 

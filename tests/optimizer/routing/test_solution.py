@@ -1,0 +1,77 @@
+"""The arrays of one search: what is undone is as it was, and what is kept adds up."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from optimizer.crews.pairing import pair
+from optimizer.routing.arrays import Arrays
+from optimizer.routing.instance import build
+from optimizer.routing.recreate import recreate
+from optimizer.routing.ruin import ruin
+from optimizer.routing.search import Search, begin_search
+from optimizer.routing.simulate import INFINITE, duty_cents
+from optimizer.routing.solution import Solution, absent_cents, begin_iteration, driven_cents, undo_iteration
+from optimizer.supply.allocate import allocate
+from tests.builders import Town
+from tests.properties.days import small_days
+
+
+def searching(town: Town) -> Search | None:
+    day, travel = town.day(), town.travel()
+    loads = allocate(day, travel)
+    crews = pair(day, travel, loads, seed=1)
+    if not loads.drops or not crews.crews:
+        return None
+    return begin_search(build(day, travel, loads.drops, crews).arrays, seed=3)
+
+
+def snapshot(s: Solution) -> tuple[list[list[int]], list[float], list[int], list[int]]:
+    """Duties, prices, the crew of each stop, and the absent stops."""
+    lengths = s.duties["length"].tolist()
+    duties = [s.tokens[k, :length].tolist() for k, length in enumerate(lengths)]
+    absent = s.absent[: s.counts[0]["absent"]].tolist()
+    return duties, s.duties["total_cents"].tolist(), s.served["crew"].tolist(), absent
+
+
+def recount(a: Arrays, s: Solution) -> float:
+    """Price of all duties, walked from the start."""
+    return sum(duty_cents(a, k, s.tokens[k], s.duties[k]["length"]) for k in range(len(s.duties)))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_days())
+def test_an_iteration_undone_leaves_no_trace(town: Town) -> None:
+    """Ruin, recreate, undo: duties, prices and the list of absent stops are those of before."""
+    search = searching(town)
+    if search is None:
+        return
+    a, s = search.arrays, search.solution
+    for _ in range(20):
+        before = snapshot(s)
+        begin_iteration(s)
+        ruin(a, s, search.size, search.random)
+        recreate(a, s, search.room, search.random)
+        undo_iteration(a, s)
+        assert snapshot(s) == before
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_days())
+def test_after_many_iterations_prices_and_places_still_add_up(town: Town) -> None:
+    """Every stop is served once or absent once, every duty holds, and the best noted is priced as it is."""
+    search = searching(town)
+    if search is None:
+        return
+    search.run(300, 0.0, 1.0)
+    a, s = search.arrays, search.solution
+    n = len(a.stops)
+    duties, prices, _, absent = snapshot(s)
+    stops = [token for duty in duties for token in duty if token < n] + absent
+    assert sorted(stops) == list(range(n))
+    assert recount(a, s) == pytest.approx(sum(prices))
+    assert recount(a, s) < INFINITE
+    assert search.best.cents.sum() <= absent_cents(a, s) + driven_cents(s) + 1e-6
+    best = [search.best.tokens[k, : search.best.length[k]] for k in range(len(a.crews))]
+    priced = sum(duty_cents(a, k, np.ascontiguousarray(tokens), len(tokens)) for k, tokens in enumerate(best))
+    assert priced == pytest.approx(search.best.cents[1])
