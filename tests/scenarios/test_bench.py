@@ -50,27 +50,20 @@ def test_a_line_that_broke_off_does_not_count(tmp_path: Path) -> None:
     assert read_runs(tmp_path / RUNS) == [finished()]
 
 
-def test_a_failure_is_recorded_and_tried_again(tmp_path: Path) -> None:
-    """Roads that are no roads: the run's error says so; the next benchmark measures anew, so two lines stand there."""
-    roads = tmp_path / "empty.osm.pbf"
-    roads.write_bytes(b"")
-    for lines in (1, 2):
-        [run] = run_bench(tmp_path, scenarios=("tiny",), roads=(str(roads),), table=None, say=lambda _: None)
-        assert "empty.osm.pbf" in run.error
-        assert not run.figures
-        assert len(read_runs(tmp_path / RUNS)) == lines
-
-
-def test_a_run_of_other_code_does_not_count(tmp_path: Path) -> None:
-    """Figures of older code are measured anew (here with roads that fail at once)."""
+def test_failures_and_runs_of_other_code_are_measured_anew(tmp_path: Path) -> None:
+    """A line of older code does not count, nor does the failure that follows it: three lines after two benchmarks."""
     roads = tmp_path / "empty.osm.pbf"
     roads.write_bytes(b"")
     case = Case(scenario="tiny", roads=str(roads), seed=1, seconds=1.0)
     (tmp_path / RUNS).write_text(line(finished(case, code="00000000")))
-    [run] = run_bench(
-        tmp_path, scenarios=("tiny",), roads=(str(roads),), budgets=(1.0,), table=None, say=lambda _: None
-    )
-    assert run.code == code_fingerprint()
+    for lines in (2, 3):
+        [run] = run_bench(
+            tmp_path, scenarios=("tiny",), roads=(str(roads),), budgets=(1.0,), table=None, say=lambda _: None
+        )
+        assert "empty.osm.pbf" in run.error
+        assert not run.figures
+        assert run.code == code_fingerprint()
+        assert len(read_runs(tmp_path / RUNS)) == lines
 
 
 @pytest.mark.slow
