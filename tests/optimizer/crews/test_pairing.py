@@ -98,11 +98,14 @@ def test_an_automatic_licence_goes_with_a_new_energy_plate() -> None:
     assert drivers_of(built) == {"old-1": "Li", "electric-1": "Auto"}
 
 
-def test_with_one_driver_the_vehicle_the_loads_need_goes_out() -> None:
-    """Two tonnes of meat need the cold van; the larger plain one can carry none of it."""
+@pytest.mark.parametrize("order", [("plain", "cold"), ("cold", "plain")])
+def test_with_one_driver_the_vehicle_the_loads_need_goes_out(order: tuple[str, str]) -> None:
+    """Two tonnes of meat need the cold van; the larger plain one of Li's own firm can carry none of it."""
     built = town(bare=True).good("meat", handling=Handling.FROZEN).stock("market", "meat", 2000)
-    built.vehicle("plain", kilograms=4000, fixed_cents=0)
-    built.vehicle("cold", handlings=frozenset({Handling.FROZEN})).place("A").demand("A", "meat", 2000)
+    parts = {"plain": {"kilograms": 4000}, "cold": {"handlings": frozenset({Handling.FROZEN}), "firm": "other"}}
+    for name in order:
+        built.vehicle(name, **parts[name])
+    built.place("A").demand("A", "meat", 2000)
     assert drivers_of(built.driver("Li")) == {"cold-1": "Li"}
 
 

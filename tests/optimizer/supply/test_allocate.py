@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from optimizer.model.demands import Priority
 from optimizer.model.loads import Loads
 from optimizer.supply.allocate import allocate
@@ -79,6 +81,12 @@ def test_a_demand_that_must_come_whole_is_fed_by_one_load_point_even_if_it_is_fa
     assert fed(built) == {("far", "A-rice"): 100}
 
 
+def test_of_demands_that_must_come_whole_the_largest_is_placed_first() -> None:
+    """100 kg in stock: 40 kg placed first would leave the 100 kg without a load point."""
+    built = two_markets(near=100, far=0).demand("A", quantity=40, splittable=False)
+    assert fed(built.demand("B", quantity=100, splittable=False)) == {("near", "B-rice"): 100}
+
+
 def test_a_split_demand_is_gathered_where_the_detour_is_shorter_than_a_stop() -> None:
     """B: 60 kg near (400 s) and 40 kg far (500 s); all from far is 100 s longer for 60 units, less than a stop."""
     built = two_markets(near=60, far=100).demand("B")
@@ -112,6 +120,29 @@ def test_the_later_demand_takes_the_later_lot() -> None:
     built.demand("A", windows="14:00-18:00").demand("B", windows="06:00-18:00", due="08:00")
     ready = {drop.place: drop.ready_s for drop in loads_of(built).drops}
     assert ready == {"A": clock("12:00"), "B": clock("05:00")}
+
+
+@pytest.mark.parametrize("customers", [("A", "B"), ("B", "A")])
+def test_the_earlier_lot_goes_to_whoever_is_to_be_served_earlier_even_if_nobody_would_be_late(
+    customers: tuple[str, str],
+) -> None:
+    """Lots of 01:00 and 05:00, wanted by 12:00 and by 20:00: whoever is due first gets the goods that are ready first."""
+    built = town().place("A").place("B")
+    built.stocks.clear()
+    built.stock("market", "rice", 100, ready="05:00").stock("market", "rice", 100, ready="01:00")
+    for customer in customers:
+        built.demand(customer, due={"A": "12:00", "B": "20:00"}[customer])
+    ready = {drop.place: drop.ready_s for drop in loads_of(built).drops}
+    assert ready == {"A": clock("01:00"), "B": clock("05:00")}
+
+
+def test_a_drop_is_ready_when_the_last_of_its_lots_is() -> None:
+    """Two demands for one stop, fed from lots of 00:00 and 05:00, both before the customer opens at 08:00."""
+    built = town()
+    built.stocks.clear()
+    built.stock("market", "rice", 100).stock("market", "rice", 100, ready="05:00").place("A")
+    built.demand("A", name="one", windows="08:00-10:00").demand("A", name="two", windows="08:00-10:00")
+    assert [(drop.ready_s, drop.grams) for drop in loads_of(built).drops] == [(clock("05:00"), 200_000)]
 
 
 def test_with_plenty_ready_now_nobody_waits_for_a_later_lot() -> None:
