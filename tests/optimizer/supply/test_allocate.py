@@ -126,7 +126,7 @@ def test_the_later_demand_takes_the_later_lot() -> None:
 def test_the_earlier_lot_goes_to_whoever_is_to_be_served_earlier_even_if_nobody_would_be_late(
     customers: tuple[str, str],
 ) -> None:
-    """Lots of 01:00 and 05:00, wanted by 12:00 and by 20:00: whoever is due first gets the goods that are ready first."""
+    """Lots of 01:00 and 05:00, wanted by 12:00 and by 20:00: who is due first gets the goods that are ready first."""
     built = town().place("A").place("B")
     built.stocks.clear()
     built.stock("market", "rice", 100, ready="05:00").stock("market", "rice", 100, ready="01:00")
