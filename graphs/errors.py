@@ -8,7 +8,7 @@ UnreadableRoads   missing, empty, truncated or foreign file, unknown kind, no ro
 from typing import Self
 
 
-class UnreadableRoads(Exception):  # noqa: N818  it reads as what it is, like UnreadableInput
+class UnreadableRoads(Exception):
     """A road file cannot be used; the message and what to do about it, in English and Chinese."""
 
     def __init__(self, en: str, zh: str, *, remedy_en: str, remedy_zh: str) -> None:

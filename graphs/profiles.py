@@ -36,8 +36,8 @@ COLUMNS = (
 SPEEDS_KPH: Mapping[RoadClass, tuple[int, ...]] = {
     RoadClass.MOTORWAY: (75, 80, 85, 85, 0, 0, 85, 95),
     RoadClass.MOTORWAY_LINK: (35, 40, 45, 45, 0, 0, 40, 50),
-    RoadClass.TRUNK: (50, 55, 60, 60, 50, 0, 55, 65),
-    RoadClass.TRUNK_LINK: (30, 35, 40, 40, 35, 0, 35, 40),
+    RoadClass.TRUNK: (50, 55, 60, 60, 50, 15, 55, 65),
+    RoadClass.TRUNK_LINK: (30, 35, 40, 40, 35, 15, 35, 40),
     RoadClass.PRIMARY: (36, 40, 45, 45, 42, 15, 38, 48),
     RoadClass.PRIMARY_LINK: (26, 30, 34, 34, 34, 15, 28, 36),
     RoadClass.SECONDARY: (30, 34, 38, 38, 38, 15, 32, 40),
@@ -51,9 +51,9 @@ SPEEDS_KPH: Mapping[RoadClass, tuple[int, ...]] = {
 }
 """Mean speed in km/h over a whole street, stops at crossings included; 0 where the class may not drive.
 
-Motorcycles and carts keep off motorways (in Chongqing motorcycles too; for carts, Road Traffic Safety Law art. 67), and
-carts off trunk roads. The figures are planning values for streets with little traffic, below the signed limits of the
-Implementation Regulations art. 45 and 78; a signed limit lower than the figure holds instead.
+Carts keep off motorways (Road Traffic Safety Law art. 67), in Chongqing motorcycles too; both cross the rivers on trunk
+roads, as many bridges carry no other. The figures are planning values for streets with little traffic, below the limits
+of the Implementation Regulations art. 45 and 78; a signed limit lower than the figure holds instead.
 """
 
 NO_FRONTAGE = frozenset({RoadClass.MOTORWAY, RoadClass.MOTORWAY_LINK})

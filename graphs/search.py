@@ -1,8 +1,8 @@
-"""Shortest paths: many-to-many, time and length at once; alone imports scipy's graph routines.
+"""Shortest paths: many-to-many, time and length at once; no other file imports scipy's graph routines.
 
-Time in milliseconds and length in decimetres travel together in one float64, time in the high bits: a path's weight is
-the exact sum of both, the fastest path wins, among equally fast ones the shorter. Exact below 2**53, so for drives up to
-2**27 ms (37 hours) and 2**26 dm (6,700 km); longer ones count as unreachable.
+Time in milliseconds and length in decimetres travel together in one float64, time in the high bits: the weight of a
+path is the exact sum of both, the fastest path wins, among equally fast ones the shorter. Exact below 2**53, so for
+drives up to 2**27 ms (37 hours) and 2**26 dm (6,700 km); longer ones count as unreachable.
 """
 
 from collections.abc import Iterator, Sequence
