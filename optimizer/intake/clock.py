@@ -124,18 +124,25 @@ def _seconds(found: re.Match[str], prefix: str) -> Seconds | None:
 
 def read_moment(raw: object, *, end: bool) -> dt.datetime:
     """Read a date with or without a time; a date alone means its first moment or, with ``end``, its last (24:00)."""
+    try:
+        moment = _moment(raw, end=end)
+    except (ValueError, OverflowError):  # no such day, or beyond the calendar
+        moment = None
+    if moment is None:
+        raise Unfit("E1208", Text("which is no date", "不是日期"), _HOW_DATE)
+    return moment
+
+
+def _moment(raw: object, *, end: bool) -> dt.datetime | None:
     if isinstance(raw, dt.datetime):
         return _local(raw)
     if isinstance(raw, dt.date):
         return _whole_day(raw, end=end)
     found = _DATE.fullmatch(unicodedata.normalize("NFKC", raw).strip()) if isinstance(raw, str) else None
     if found is None:
-        raise Unfit("E1208", Text("which is no date", "不是日期"), _HOW_DATE)
-    try:
-        day = dt.date(int(found[1]), int(found[2]), int(found[3]))
-        return _whole_day(day, end=end) if found[4] is None else _at(day, found[4])
-    except (ValueError, OverflowError) as error:
-        raise Unfit("E1208", Text("which is no date", "不是日期"), _HOW_DATE) from error
+        return None
+    day = dt.date(int(found[1]), int(found[2]), int(found[3]))
+    return _whole_day(day, end=end) if found[4] is None else _at(day, found[4])
 
 
 def _whole_day(day: dt.date, *, end: bool) -> dt.datetime:

@@ -3,7 +3,7 @@
 from optimizer.model.text import Text
 
 
-class Unfit(ValueError):  # noqa: N818 -- reads as a noun where it is raised: the value is unfit
+class Unfit(ValueError):
     """Raised by a kind of cell; validation says which cell of which row it was.
 
     Attributes

@@ -19,6 +19,11 @@ from optimizer.intake.schema import BY_KEY, EXAMPLE, GUIDE_TITLE, SETTINGS_HEADE
 _LAST_ROW = 50_000
 """Drop-downs reach so far down."""
 
+_LOOKED_AT = 200
+"""So many rows decide how wide a column is."""
+
+_GUIDE_WIDTH = 66
+
 Rows = Mapping[str, Sequence[Cells]]
 
 
@@ -31,10 +36,12 @@ class _Formats:
         self.required: Format = book.add_format({**header, "bg_color": "#1F5A7A", "font_color": "#FFFFFF"})
         self.optional: Format = book.add_format({**header, "bg_color": "#DCE9F1", "font_color": "#1F3A4A"})
         self.text: Format = book.add_format({**base, "num_format": "@"})
-        self.number: Format = book.add_format(base)
+        self.number: Format = book.add_format({**base, "align": "right", "indent": 1})
         self.example: Format = book.add_format({**base, "italic": True, "font_color": "#8A8A8A", "num_format": "@"})
         self.note: Format = book.add_format({**base, "text_wrap": True, "font_color": "#5A5A5A", "valign": "top"})
         self.title: Format = book.add_format({**base, "bold": True, "font_size": 16, "font_color": "#1F5A7A"})
+        entry = {**base, "num_format": "@", "align": "left", "border": 1, "border_color": "#B7C4CF"}
+        self.setting: Format = book.add_format({**entry, "bg_color": "#FFFBEA"})
         self.guide: Format = book.add_format({**base, "text_wrap": True, "valign": "top"})
         self.guide_bold: Format = book.add_format({**base, "bold": True, "text_wrap": True, "valign": "top"})
 
@@ -57,27 +64,29 @@ def write_sheets(path: Path, rows: Rows | None) -> None:
 def _guide(page: Worksheet, formats: _Formats) -> None:
     page.hide_gridlines(2)
     page.set_column(0, 0, 26)
-    page.set_column(1, 2, 62)
+    page.set_column(1, 2, _GUIDE_WIDTH)
     page.write_string(0, 0, "最后一米 Lastmetre", formats.title)
     for i, (name, zh, en) in enumerate(guide(), start=2):
         page.write_string(i, 0, name, formats.guide_bold)
         page.write_string(i, 1, zh, formats.guide)
         page.write_string(i, 2, en, formats.guide)
+        page.set_row(i, 16 * max(-(-_places(text) // (_GUIDE_WIDTH - 6)) for text in (zh, en)))
     page.set_landscape()
     page.fit_to_pages(1, 0)
 
 
 def _settings(page: Worksheet, sheet: Sheet, formats: _Formats, cells: Cells | None) -> None:
-    page.set_column(0, 0, 38)
-    page.set_column(1, 1, 24)
-    page.set_column(2, 2, 80)
+    page.set_column(0, 0, 40)
+    page.set_column(1, 1, 26)
+    page.set_column(2, 2, 118)
     page.freeze_panes(1, 0)
     for j, header in enumerate(SETTINGS_HEADER):
         page.write_string(0, j, header, formats.required)
     for i, column in enumerate(sheet.columns, start=1):
         page.write_string(i, 0, column.header, formats.required if column.required else formats.optional)
         default = None if column.required else column.default
-        _write(page, i, 1, column, default if cells is None else cells[column.key], formats)
+        wire = column.wire(default if cells is None else cells[column.key])
+        page.write(i, 1, harmless(wire) if isinstance(wire, str) else wire, formats.setting)
         example = "" if column.example is None else f"（例 e.g. {column.example}）"
         page.write_string(i, 2, f"{column.note.zh}{example}\n{column.note.en}", formats.note)
         page.set_row(i, 32)
@@ -89,8 +98,9 @@ def _list(page: Worksheet, sheet: Sheet, formats: _Formats, rows: Sequence[Cells
     page.set_row(0, 34)
     page.freeze_panes(1, 1)
     for j, column in enumerate(sheet.columns):
-        page.set_column(j, j, _width(column), formats.number if _is_number(column) else formats.text)
-        page.write_string(0, j, column.header, formats.required if column.required else formats.optional)
+        shown = [] if rows is None else [str(column.wire(cells[column.key])) for cells in rows[:_LOOKED_AT]]
+        page.set_column(j, j, _width(column, shown), formats.number if _is_number(column) else formats.text)
+        page.write_string(0, j, f"{column.zh}\n{column.key}", formats.required if column.required else formats.optional)
         page.write_comment(0, j, _comment(column), {"x_scale": 2, "y_scale": 1.2, "author": "Lastmetre"})
         _drop_down(page, column, 1, _LAST_ROW, j)
     for i, cells in enumerate(rows or (), start=1):
@@ -145,13 +155,14 @@ def _comment(column: Column) -> str:
     return f"{column.note.zh}（{need}）\n{column.note.en}{example}"
 
 
-def _width(column: Column) -> float:
-    """Wide enough for header and example; a Chinese character takes two places."""
-    longest = max(_places(column.zh), _places(column.key), _places(str(column.example or "")))
-    return min(max(longest + 2, 10), 34)
+def _width(column: Column, shown: list[str]) -> float:
+    """Wide enough for header, example and what is shown."""
+    texts = [column.zh, column.key, str(column.example or ""), *shown]
+    return min(max(max(map(_places, texts)) + 2, 10), 40)
 
 
 def _places(text: str) -> int:
+    """Width of a text in places; a Chinese character takes two."""
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 

@@ -23,7 +23,7 @@ def test_template_has_every_sheet_header_note_and_an_example(tmp_path: Path) -> 
     assert workbook.sheetnames == [GUIDE_TITLE, *(sheet.title for sheet in SHEETS)]
     for sheet in SHEETS[1:]:
         page = workbook[sheet.title]
-        assert [cell.value for cell in page[1]] == [column.header for column in sheet.columns]
+        assert [cell.value for cell in page[1]] == [f"{column.zh}\n{column.key}" for column in sheet.columns]
         assert all(
             cell.comment and column.note.zh in cell.comment.text
             for cell, column in zip(page[1], sheet.columns, strict=True)
