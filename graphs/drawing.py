@@ -55,8 +55,8 @@ def _joined(road_class: RoadClass, lines: NDArray[np.object_], plane: Plane, tol
     for line in shapely.simplify(merged, tolerance_m):
         x, y = shapely.get_coordinates(line).T
         lon, lat = plane.lonlat(x, y)
-        # Six decimals are 0.1 m; more would only make the page larger.
-        points = zip(np.round(lon, 6).tolist(), np.round(lat, 6).tolist(), strict=True)
+        # Five decimals are 1 m; more would only make the page larger.
+        points = zip(np.round(lon, 5).tolist(), np.round(lat, 5).tolist(), strict=True)
         drawn.append(RoadLine(road_class=road_class, points=tuple(Position(*point) for point in points)))
     return drawn
 

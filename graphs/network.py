@@ -85,7 +85,7 @@ class RoadNetwork:
             lines[i] = () if arcs is None else polyline(self.roads, plane, arcs)
         return lines
 
-    def lines(self, *, tolerance_m: float = 8) -> list[RoadLine]:
+    def lines(self, *, tolerance_m: float = 12) -> list[RoadLine]:
         """Give every street, simplified for a map."""
         return road_lines(self.roads, tuple(RoadClass), tolerance_m=tolerance_m)
 
