@@ -1,8 +1,11 @@
 """The one description of the input: every sheet and column, from which template, readers, writers and docs derive."""
 
 from optimizer.intake.columns import Sheet
-from optimizer.intake.sheets_fleet import DRIVERS, PASSES, ROADS, TESTS, VEHICLES
-from optimizer.intake.sheets_supply import DEMANDS, GOODS, PLACES_SHEET, SETTINGS, STOCKS
+from optimizer.intake.sheet_places import PLACES_SHEET
+from optimizer.intake.sheet_settings import SETTINGS
+from optimizer.intake.sheets_fleet import DRIVERS, VEHICLES
+from optimizer.intake.sheets_papers import PASSES, ROADS, TESTS
+from optimizer.intake.sheets_supply import DEMANDS, GOODS, STOCKS
 from optimizer.intake.spelling import plain
 
 SHEETS: tuple[Sheet, ...] = (
