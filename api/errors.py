@@ -40,7 +40,7 @@ class Stopped(BaseException):
     """A person stopped the program before there was a plan; like KeyboardInterrupt, nothing on the way may catch it."""
 
 
-class Refused(LastmetreError):  # noqa: N818 - named by what happened, as the whole tree is
+class Refused(LastmetreError):
     """A request that cannot be taken, with the one issue that says why."""
 
     code = "E3000"

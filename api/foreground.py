@@ -24,10 +24,10 @@ _PAST_SEARCH = frozenset({"writing"})
 
 
 class ForegroundWatch:
-    """Keeps the latest progress for the main thread, and tells the search of a person's wish to stop."""
+    """Keeps progress for the main thread, and tells the search of a person's wish to stop."""
 
     def __init__(self) -> None:
-        self.latest: Progress | None = None
+        self._unseen: list[Progress] = []
         self._lock = threading.Lock()
         self._has_plan = False
         self._stop = threading.Event()
@@ -39,7 +39,15 @@ class ForegroundWatch:
             if self._abandoned:
                 raise Stopped
             self._has_plan = self._has_plan or progress.best_cents is not None or progress.step in _PAST_SEARCH
-            self.latest = progress
+            if self._unseen and self._unseen[-1].step == progress.step:
+                self._unseen.pop()
+            self._unseen.append(progress)
+
+    def unseen(self) -> list[Progress]:
+        """Take the progress since the last look: the latest of every step."""
+        with self._lock:
+            taken, self._unseen = self._unseen, []
+            return taken
 
     def cancelled(self) -> bool:
         """Whether a person asked to stop."""
@@ -84,10 +92,12 @@ def in_foreground(work: Callable[[ForegroundWatch], Result]) -> Result:
     with _heard(watch), ProgressLine() as line:
         thread.start()
         said = False
-        while not outcome.done.wait(_LOOK_S):
-            if watch.latest:
-                line.show(watch.latest)
-            if watch.cancelled() and not said:
+        over = False
+        while not over:
+            over = outcome.done.wait(_LOOK_S)
+            for progress in watch.unseen():
+                line.show(progress)
+            if watch.cancelled() and not said and not over:
                 if watch.abandon_without_plan():
                     raise Stopped
                 said = True

@@ -80,13 +80,17 @@ _MEDIA_TYPES = {
     "plan.html": "text/html; charset=utf-8",
     "plan.json": "application/json",
 }
+_ALONE = "sandbox allow-scripts allow-downloads"
+"""The page shows names from a planner's file: in a browser it runs alone, with no access to this server."""
 
 
 @router.get("/plans/{plan_id}/{name}", response_class=Response, responses=problems(404, 409))
 def show_file(service: RunningService, plan_id: str, name: FileName) -> Response:
     """Fetch one file of the result: dispatch sheets, routes, map and timeline, or the plan itself."""
     data = _read(service.jobs.get(plan_id), FILES[name])
-    headers = {"Content-Disposition": f'attachment; filename="{plan_id}-{name}"'} if name == "sheets.xlsx" else {}
+    headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": _ALONE}
+    if name == "sheets.xlsx":
+        headers["Content-Disposition"] = f'attachment; filename="{plan_id}-{name}"'
     return Response(data, media_type=_MEDIA_TYPES[name], headers=headers)
 
 

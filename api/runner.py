@@ -24,7 +24,7 @@ log = logging.getLogger("lastmetre.runner")
 _LOOK_S = 0.5
 
 
-class _NotHeeded(Exception):  # noqa: N818 - named by what happened, as in api.errors
+class _NotHeeded(Exception):
     """The worker was told to stop, and goes on."""
 
 

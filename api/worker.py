@@ -4,6 +4,7 @@ It lives in a process of its own so that the service answers while a plan is com
 """
 
 import logging
+import logging.config
 import secrets
 import signal
 import time
@@ -15,6 +16,7 @@ from api.errors import Stopped
 from api.messages import CalledOff, Failed, Finished, Message, Note, Order, Ready
 from api.problems import problem_of
 from api.schemas import RESULT_FILE
+from api.service_log import LOGGING
 from optimizer.model.budget import Progress
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class Networks:
 def serve_orders(link: Connection, called_off: SynchronizedString) -> None:
     """Body of the worker process: carry out orders until the service hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the service ends its worker itself
+    logging.config.dictConfig(LOGGING)
     import api.planning  # noqa: F401, PLC0415 - heavy: the worker alone imports the routing core, before its first order
 
     networks = Networks()

@@ -1,7 +1,7 @@
 """``lastmetre bench``: measure the catalogue days and write the figures down."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -35,8 +35,8 @@ def bench(
     from api.terminal import warn  # noqa: PLC0415 - see api.commands
     from scenarios.bench import run_bench  # noqa: PLC0415 - the same
 
-    chosen = {"scenarios": scenario, "roads": roads, "seeds": seed, "budgets": seconds}
-    given = {name: tuple(values) for name, values in chosen.items() if values}
+    chosen: dict[str, Any] = {"scenarios": scenario, "roads": roads, "seeds": seed, "budgets": seconds}
+    given: dict[str, Any] = {name: tuple(values) for name, values in chosen.items() if values}
     try:
         with written_to(out):
             run_bench(out, table=table, **given)

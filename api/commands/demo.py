@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.files import write_day
+from api.commands.files import known_scenario, write_day
 from api.commands.options import OutFolder, Seconds, Seed
 from api.commands.plan import budget_of, show_dispatch
 from api.outputs import usable_folder
@@ -34,6 +34,7 @@ def demo(
     seed: Seed = 1,
 ) -> None:
     """Make a day of the catalogue as a workbook, plan it on the embedded town, write everything."""
+    known_scenario(scenario)
     usable_folder(out)
     budget = budget_of(seconds, None)
     from api.foreground import in_foreground  # noqa: PLC0415 - see api.commands

@@ -60,15 +60,9 @@ def make_scenario(
     """Write a filled day of the catalogue."""
     from api.terminal import say  # noqa: PLC0415 - see api.commands
     from graphs.network import open_roads  # noqa: PLC0415 - the same
-    from scenarios.catalogue import SCENARIOS, make_day  # noqa: PLC0415 - the same
+    from scenarios.catalogue import make_day  # noqa: PLC0415 - the same
 
-    if name not in SCENARIOS:
-        known = ", ".join(SCENARIOS)
-        raise BadOption(
-            Text(f"the catalogue has no scenario {name!r}", f"目录中没有场景 {name!r}"),
-            Text(f"choose one of: {known}", f"请选择：{known}"),
-            Where(pointer="NAME"),
-        )
+    known_scenario(name)
     if out.suffix.lower() not in {".xlsx", ".json", ""}:
         raise _unknown_suffix(
             out,
@@ -79,6 +73,25 @@ def make_scenario(
         )
     write_day(make_day(name, open_roads(roads).roads, seed=seed), out)
     say(Text(f"written to {out}", f"已写入 {out}"))
+
+
+def known_scenario(name: str) -> None:
+    """Refuse a name that the catalogue does not have.
+
+    Raises
+    ------
+    BadOption
+        With the names it has.
+    """
+    from scenarios.catalogue import SCENARIOS  # noqa: PLC0415 - see api.commands
+
+    if name not in SCENARIOS:
+        known = ", ".join(SCENARIOS)
+        raise BadOption(
+            Text(f"the catalogue has no scenario {name!r}", f"目录中没有场景 {name!r}"),
+            Text(f"choose one of: {known}", f"请选择：{known}"),
+            Where(pointer=name),
+        )
 
 
 def write_day(day: "Day", out: Path) -> None:

@@ -37,8 +37,11 @@ def serve(
     from api.app import create_app  # noqa: PLC0415 - the same
     from api.service_log import LOGGING  # noqa: PLC0415 - the same
     from api.settings import Settings  # noqa: PLC0415 - the same
+    from api.terminal import warn  # noqa: PLC0415 - the same
 
     app = create_app(Settings(roads_folder=roads_folder, keep_plans=keep))
+    address = f"http://{host}:{listening.getsockname()[1]}"
+    warn(Text(f"listening on {address}, described at {address}/openapi.json", f"服务地址 {address}"), "")
     server = uvicorn.Server(uvicorn.Config(app, log_config=LOGGING, timeout_graceful_shutdown=10))
     try:
         server.run(sockets=[listening])

@@ -2,6 +2,8 @@
 
 import json
 import multiprocessing
+import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +30,7 @@ def client(world: Path) -> Iterator[TestClient]:
 def ask(client: TestClient, day: Path, **options: Any) -> dict[str, Any]:
     answer = client.post(
         "/v1/plans",
-        params={"roads": "grid.osm", "iterations": 100} | options,
+        params={"roads": "grid.osm"} | (options if "seconds" in options else {"iterations": 100} | options),
         content=day.read_bytes(),
         headers={"content-type": "application/json"},
     )
@@ -67,6 +69,7 @@ def test_a_day_is_planned_and_every_file_can_be_fetched(client: TestClient, worl
     assert kinds["sheets.xlsx"].headers["content-type"] == WORKBOOK
     assert kinds["routes.geojson"].json()["type"] == "FeatureCollection"
     assert kinds["plan.html"].text.lstrip().lower().startswith("<!doctype html")
+    assert kinds["plan.html"].headers["content-security-policy"].startswith("sandbox")
     assert asked["id"] in [plan["id"] for plan in client.get("/v1/plans").json()["plans"]]
 
 
@@ -197,7 +200,7 @@ def test_template_roads_and_description(client: TestClient, world: Path) -> None
 
 def test_a_running_plan_shows_progress_the_next_waits_and_a_third_is_refused(client: TestClient, world: Path) -> None:
     """One runs, one waits, the queue is full; cancelling keeps the best plan of the first and drops the second."""
-    first = ask(client, world / "busy.json", iterations=None, seconds=300)["id"]
+    first = ask(client, world / "busy.json", seconds=300)["id"]
     running = wait_for(client, first, "running", best=True)
     assert running["progress"]["step"] == "routing"
     assert running["progress"]["seconds_left"] > 200
@@ -217,7 +220,7 @@ def test_a_running_plan_shows_progress_the_next_waits_and_a_third_is_refused(cli
 
 def test_health_answers_within_half_a_second_while_a_plan_is_computed(client: TestClient, world: Path) -> None:
     """Twenty looks during a search."""
-    plan = ask(client, world / "busy.json", iterations=None, seconds=300)["id"]
+    plan = ask(client, world / "busy.json", seconds=300)["id"]
     wait_for(client, plan, "running", best=True)
     slowest = 0.0
     for _ in range(20):
@@ -233,7 +236,7 @@ def test_health_answers_within_half_a_second_while_a_plan_is_computed(client: Te
 
 def test_a_worker_that_dies_fails_its_plan_and_is_replaced(client: TestClient, world: Path) -> None:
     """Killed in the middle of a search: the plan says so, the next one is made."""
-    plan = ask(client, world / "busy.json", iterations=None, seconds=300)["id"]
+    plan = ask(client, world / "busy.json", seconds=300)["id"]
     wait_for(client, plan, "running", best=True)
     [worker] = multiprocessing.active_children()
     worker.kill()
@@ -243,6 +246,22 @@ def test_a_worker_that_dies_fails_its_plan_and_is_replaced(client: TestClient, w
     assert shown["result"] is None
     again = wait_for(client, ask(client, world / "small.json")["id"], "done", "failed")
     assert again["state"] == "done"
+
+
+def test_a_worker_that_does_not_heed_a_cancellation_is_ended(world: Path) -> None:
+    """Frozen in the middle of a search, one second of grace: cancelled without a result; the next plan is made."""
+    settings = Settings(roads_folder=world, cancel_grace_s=1)
+    before = set(multiprocessing.active_children())
+    with TestClient(create_app(settings)) as client:
+        plan = ask(client, world / "busy.json", seconds=300)["id"]
+        wait_for(client, plan, "running", best=True)
+        [worker] = set(multiprocessing.active_children()) - before
+        os.kill(worker.pid or 0, signal.SIGSTOP)
+        client.post(f"/v1/plans/{plan}:cancel")
+        assert wait_for(client, plan, "cancelled", "failed", seconds=30)["state"] == "cancelled"
+        assert client.get(f"/v1/plans/{plan}").json()["result"] is None
+        again = wait_for(client, ask(client, world / "small.json")["id"], "done", "failed")
+        assert again["state"] == "done"
 
 
 def test_roads_that_do_not_fit_the_day_fail_the_plan_with_issues(client: TestClient, world: Path) -> None:

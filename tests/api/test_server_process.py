@@ -26,9 +26,12 @@ def server(world: Path, tmp_path: Path, environment: dict[str, str]) -> Iterator
         text=True,
     )
     assert process.stderr
+    watchdog = threading.Timer(120, process.kill)
+    watchdog.start()
     address = next(found[0] for line in process.stderr if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
     threading.Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would stop the server
     yield process, address
+    watchdog.cancel()
     process.kill()
     process.wait()
 

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from api import schemas
+from api.outputs import RESULTS
 from api.settings import Settings
+from optimizer.dispatch import write as dispatch
 
 
 def test_clients_choose_among_the_files_of_the_folder_by_name_alone(tmp_path: Path) -> None:
@@ -20,3 +23,8 @@ def test_clients_choose_among_the_files_of_the_folder_by_name_alone(tmp_path: Pa
 def test_without_a_folder_there_is_the_town() -> None:
     """The embedded town needs no file."""
     assert Settings().roads() == {"town": "town"}
+
+
+def test_the_names_of_results_are_those_that_dispatch_writes() -> None:
+    """Three places name the files of a plan: the writer, the check of the folder, the links of the service."""
+    assert set(RESULTS) == set(dispatch.FILES.values()) == set(schemas.FILES.values())

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from graphs.geo import Position
 from optimizer.intake.write import write_json, write_workbook
 from optimizer.model.demands import Priority
 from optimizer.model.goods import Handling
@@ -44,7 +45,8 @@ def busy_town() -> Town:
     built = town()
     for number in range(30):
         name = f"C{number:02}"
-        built.place(name).demand(name, quantity=200 + 10 * number)
+        position = Position(106.498 + number % 6 * STEP_DEG, 29.5 + number // 6 * STEP_DEG)
+        built.place(name, position=position).demand(name, quantity=200 + 10 * number)
     for name in ("Wang", "Zhao"):
         built.vehicle(f"van {name}").driver(name)
     return built
