@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.geo import Position
+from graphs.geo import CoordinateSystem, Position
 from graphs.leg import Leg
 from graphs.profiles import VehicleClass
 from graphs.snap import Snap
@@ -71,3 +71,6 @@ class TravelSource(Protocol):
 
     def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
         """Polylines of the fastest paths between places of the last ``travel``; empty where there is none."""
+
+    def likely_system(self, positions: Sequence[Position]) -> CoordinateSystem:
+        """In which coordinate system these positions were most likely given; WGS-84 where nothing seems wrong."""

@@ -55,7 +55,8 @@ def make_plan(
     day = valid.day
     tell(watch, "roads")
     travel = travel_of(day, roads)
-    warnings = valid.warnings + check_on_roads(day, travel, request)
+    likely = roads.likely_system([day.places[place].position for place in day.used_places])
+    warnings = valid.warnings + check_on_roads(day, travel, request, likely=likely)
     plan = plan_day(day, travel, roads=roads.name, budget=budget, seed=seed, watch=watch)
     return Dispatch(day=day, travel=travel, plan=plan, warnings=warnings)
 

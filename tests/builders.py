@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from graphs.geo import Position
+from graphs.geo import CoordinateSystem, Position
 from graphs.profiles import VehicleClass
 from graphs.snap import Snap
 from graphs.travel import UNREACHABLE, TravelTimes
@@ -69,6 +69,9 @@ class Table:
 
     def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
         return [() for _ in legs]
+
+    def likely_system(self, positions: Sequence[Position]) -> CoordinateSystem:
+        return CoordinateSystem.WGS84
 
 
 @dataclass

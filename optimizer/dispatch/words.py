@@ -56,9 +56,9 @@ BATCHES: Mapping[Batch, Text] = {
 }
 
 TIERS: Mapping[Priority, Text] = {
-    Priority.LIFE: Text("life-critical", "生命保障"),
+    Priority.LIFE: Text("life-critical", "生命急需"),
     Priority.SPECIAL: Text("special need", "特殊需求"),
-    Priority.DAILY: Text("daily", "日常保供"),
+    Priority.DAILY: Text("daily", "日常"),
 }
 
 REASONS: Mapping[Reason, Text] = {

@@ -1,7 +1,7 @@
 """Where an absent stop might go: positions worth a walk, each with a lower bound of its price.
 
 A stop is tried beside its neighbours, as the only stop of a new trip of the crews that serve them, of a few crews drawn
-at random, and of one unused crew of each kind. The change in driving is a lower bound of the change in price.
+at random, and of a few unused crews. The change in driving is a lower bound of the change in price.
 """
 
 from typing import NamedTuple
@@ -22,6 +22,9 @@ NEAR_CREWS = 12
 
 STRANGERS = 3
 """How many crews drawn at random are offered a new trip, beside those that serve the neighbours."""
+
+UNUSED = 8
+"""How many unused crews, each of another kind, are offered a trip."""
 
 MOST_CANDIDATES = 1024
 
@@ -188,7 +191,13 @@ def propose_all(a: Arrays, s: Solution, room: Room, stop: int, state: RandomStat
             propose_new_trips(a, s, room, crew, stop, state)
     for _ in range(STRANGERS):
         propose_new_trips(a, s, room, below(state, len(s.duties)), stop, state)
-    for kind in range(len(a.first_of_kind) - 1):
-        crew = unused_crew(a, s, kind)
-        if crew >= 0:
+    kinds = len(a.first_of_kind) - 1
+    first = below(state, kinds)
+    offered = 0
+    for i in range(kinds):
+        crew = unused_crew(a, s, (first + i) % kinds)
+        if crew >= 0 and a.admitted[crew, stop]:
             propose_new_trips(a, s, room, crew, stop, state)
+            offered += 1
+            if offered == UNUSED:
+                break

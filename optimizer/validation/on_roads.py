@@ -17,6 +17,9 @@ from optimizer.validation.say import issue
 MOVED_FAR_M = 150
 """A place farther than this from its road is worth a look: wider than any forecourt, narrower than a block."""
 
+ISLAND_MARGIN_M = 15
+"""An unconnected road nearer by less than this is the same junction or kerb to a driver."""
+
 _EVIDENCE = 8
 """With fewer places, distances to the road say nothing about the coordinate system."""
 
@@ -123,7 +126,7 @@ def e3302_too_far_from_roads(ground: Ground) -> Iterator[Issue]:
 def w4301_on_an_island(ground: Ground) -> Iterator[Issue]:
     """See that the nearest road of a place is one that can be reached."""
     for place, snap in ground.snaps(None):
-        if snap.island_m is not None:
+        if snap.island_m is not None and snap.moved_m - snap.island_m >= ISLAND_MARGIN_M:
             yield issue(
                 "W4301",
                 ground.where(place, "lon"),
@@ -143,7 +146,7 @@ def w4301_on_an_island(ground: Ground) -> Iterator[Issue]:
 def w4302_far_from_its_road(ground: Ground) -> Iterator[Issue]:
     """See that a place lies close to its road."""
     for place, snap in ground.snaps(None):
-        if snap.moved_m > MOVED_FAR_M and snap.island_m is None:
+        if snap.moved_m > MOVED_FAR_M and (snap.island_m is None or snap.moved_m - snap.island_m < ISLAND_MARGIN_M):
             yield issue(
                 "W4302",
                 ground.where(place, "lon"),

@@ -150,3 +150,8 @@ def test_no_way_from_any_stock() -> None:
         "没有道路从任何货源通往地点“C001”（距其道路 10 米），将无法送达",
     )
     assert advised(issue)[1] == "请核对坐标和道路封闭情况"
+
+
+def test_a_cut_off_road_at_the_same_junction_is_no_warning() -> None:
+    """Cut-off road 2 m away, good road 6 m away: to a driver it is the same kerb."""
+    assert found(travel(*PLACES, C001=snap(6, 2))) == ()
