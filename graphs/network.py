@@ -5,15 +5,15 @@ from pathlib import Path
 
 import numpy as np
 
-from graphs.drawing import RoadLine, polyline, road_lines
 from graphs.errors import UnreadableRoads
 from graphs.geo import CoordinateSystem, Position, likely_system
-from graphs.osm import read_roads
+from graphs.map.drawing import RoadLine, polyline, road_lines
 from graphs.profiles import VehicleClass, drive_ms, stoppable
+from graphs.reading.osm import read_roads
 from graphs.roads import RoadClass, RoadGraph
 from graphs.search import Stops, StopSearch
 from graphs.snap import Snap, Snapper
-from graphs.towns import mountain_city
+from graphs.town.towns import mountain_city
 from graphs.travel import UNREACHABLE, TravelTimes
 
 MAJOR = (RoadClass.MOTORWAY, RoadClass.TRUNK, RoadClass.PRIMARY, RoadClass.SECONDARY)

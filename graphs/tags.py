@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from graphs.reading.ways import BACKWARD, BOTH, FORWARD
 from graphs.roads import RoadClass
-from graphs.ways import BACKWARD, BOTH, FORWARD
 
 Tags = Mapping[str, str]
 

@@ -7,9 +7,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.chongqing import DISTRICTS
 from graphs.geo import Position, distance_m
 from graphs.roads import RoadGraph
+from graphs.town.chongqing import DISTRICTS
 from optimizer.model.day import Day
 from optimizer.model.places import PlaceKind
 from optimizer.model.text import Text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from graphs.drawing import RoadLine
+from graphs.map.drawing import RoadLine
 from graphs.travel import TravelSource
 from optimizer.dispatch import page_text
 from optimizer.dispatch.page_map import city_map

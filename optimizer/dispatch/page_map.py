@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphs.drawing import RoadLine
 from graphs.geo import Position
+from graphs.map.drawing import RoadLine
 from graphs.roads import RoadClass
 from optimizer.dispatch.page_scene import Extent, Scene, around
 from optimizer.dispatch.page_style import FONTS

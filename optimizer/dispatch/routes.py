@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from graphs.drawing import RoadLine
 from graphs.geo import Position, distance_m
+from graphs.map.drawing import RoadLine
 from graphs.profiles import VehicleClass
 from graphs.travel import TravelSource
 from optimizer.dispatch.runs import Run

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphs.geo import Plane, Position
+from graphs.reading.ways import BOTH, FORWARD, Ways, lay_out
 from graphs.roads import CODE, RoadClass, RoadGraph
-from graphs.ways import BOTH, FORWARD, Ways, lay_out
 
 PLANE = Plane(Position(106.5, 29.5))
 SQUARE = {"A": (0, 0), "B": (1000, 0), "C": (1000, 1000), "D": (0, 1000)}

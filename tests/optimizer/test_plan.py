@@ -3,7 +3,7 @@
 import pytest
 
 from graphs.network import RoadNetwork
-from graphs.towns import mountain_city
+from graphs.town.towns import mountain_city
 from optimizer.intake.request import request_of_json
 from optimizer.intake.write import day_json
 from optimizer.model.budget import Budget, Progress, Unwatched

@@ -11,7 +11,7 @@ from random import Random
 from graphs.geo import Position
 from graphs.network import RoadNetwork
 from graphs.profiles import VehicleClass
-from graphs.towns import DISTRICTS, mountain_city
+from graphs.town.towns import DISTRICTS, mountain_city
 from graphs.travel import TravelTimes
 from optimizer.model.crews import Crew
 from optimizer.model.day import Day

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graphs.drawing import RoadLine
+from graphs.map.drawing import RoadLine
 from optimizer.dispatch.page import page_html, write_page
 from optimizer.dispatch.page_timeline import bars_of
 from optimizer.dispatch.routes import find_routes

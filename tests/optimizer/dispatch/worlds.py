@@ -7,8 +7,8 @@ One van (1,500 kg), driver Li, from depot: 06:50 to the market, loads 300 kg at 
 from dataclasses import dataclass
 from datetime import date
 
-from graphs.drawing import RoadLine
 from graphs.geo import Position
+from graphs.map.drawing import RoadLine
 from graphs.roads import RoadClass
 from optimizer.model.crews import Crew
 from optimizer.model.day import Day

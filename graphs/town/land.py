@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
-from graphs.chongqing import CENTRES, EAST, NORTH, RIDGES, RIVERS, SOUTH, WEST
 from graphs.geo import Floats, Plane, Position
+from graphs.town.chongqing import CENTRES, EAST, NORTH, RIDGES, RIVERS, SOUTH, WEST
 
 RIDGE_HALF_M = 1_000
 """Half the width of a ridge: no street but a tunnel crosses it."""

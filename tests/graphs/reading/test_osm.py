@@ -10,11 +10,11 @@ import osmium
 import pytest
 
 from graphs.errors import UnreadableRoads
-from graphs.osm import read_roads
+from graphs.reading.osm import read_roads
 from graphs.roads import ROAD_CLASSES, RoadGraph
 from graphs.search import strong_part
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "osm"
+DATA = Path(__file__).parents[4] / "shared" / "data" / "osm"
 EXTRACTS = {
     "andorra.osm.pbf": 1_500,
     "baltimore_part.osm.pbf": 4_500,

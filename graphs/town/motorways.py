@@ -8,11 +8,11 @@ import shapely
 import shapely.ops
 from scipy.spatial import cKDTree
 
-from graphs.chongqing import MOTORWAYS
 from graphs.geo import Floats
-from graphs.land import Land, smooth
+from graphs.reading.ways import BOTH, FORWARD
 from graphs.roads import CODE, RoadClass
-from graphs.ways import BOTH, FORWARD
+from graphs.town.chongqing import MOTORWAYS
+from graphs.town.land import Land, smooth
 
 _STEP_M = 2_200
 _HALF_MEDIAN_M = 12

@@ -7,8 +7,8 @@ import osmnx
 import pytest
 
 from graphs.errors import UnreadableRoads
-from graphs.exchange import from_networkx, to_geodataframe, to_networkx
-from graphs.osm import read_roads
+from graphs.reading.exchange import from_networkx, to_geodataframe, to_networkx
+from graphs.reading.osm import read_roads
 from graphs.roads import RoadClass, RoadGraph
 from tests.graphs.grounds import SQUARE, ground, street
 

@@ -7,11 +7,11 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import Delaunay
 
-from graphs.chongqing import BRIDGES, CENTRES, DISTRICTS, TUNNELS, Crossing
 from graphs.geo import Floats
-from graphs.land import RIDGE_HALF_M, Land, scatter
 from graphs.roads import CODE, Ints, RoadClass
 from graphs.search import nearest_hub, pieces, spanning_forest
+from graphs.town.chongqing import BRIDGES, CENTRES, DISTRICTS, TUNNELS, Crossing
+from graphs.town.land import RIDGE_HALF_M, Land, scatter
 
 LONGEST = 4.5
 """A street between junctions is at most so many times as long as the shortest one at either end, plus 300 m."""

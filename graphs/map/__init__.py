@@ -1,0 +1,1 @@
+"""What people see of the roads: lines, tiles and directions."""

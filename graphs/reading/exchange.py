@@ -1,0 +1,149 @@
+"""Road graphs from and to the tools others use; the only file that imports osmnx, networkx and geopandas."""
+
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import geopandas
+import networkx as nx
+import numpy as np
+import osmnx
+import shapely
+
+from graphs import tags as tag
+from graphs.errors import UnreadableRoads
+from graphs.geo import Floats
+from graphs.reading.ways import BOTH, FORWARD, Ways, lay_out
+from graphs.roads import CODE, ROAD_CLASSES, RoadGraph
+
+CRS = "epsg:4326"
+
+
+def read_graphml(path: Path) -> RoadGraph:
+    """Read a graph that osmnx saved.
+
+    Raises
+    ------
+    UnreadableRoads
+        When the file is no GraphML, no street network, or holds no drivable road.
+    """
+    try:
+        graph = osmnx.load_graphml(path)
+    except (ParseError, nx.NetworkXError, KeyError, ValueError, TypeError, AttributeError, OSError) as error:
+        raise UnreadableRoads.damaged(path.name, str(error)) from error
+    return from_networkx(graph, path.name)
+
+
+def from_networkx(graph: "nx.MultiDiGraph[Any]", name: str) -> RoadGraph:
+    """Take over a street network of osmnx: nodes with ``x`` and ``y``, edges with ``highway``, ``geometry`` and so on.
+
+    Two edges that run the same way to and fro become one two-way street.
+
+    Raises
+    ------
+    UnreadableRoads
+        When nodes have no coordinates, or no edge can be driven on.
+    """
+    number = {node: i for i, node in enumerate(graph)}
+    try:
+        spot = np.array([(place["x"], place["y"]) for _, place in graph.nodes(data=True)], dtype=np.float64)
+    except (KeyError, ValueError) as error:
+        raise UnreadableRoads.damaged(name, f"a node without {error}") from error
+    streets: dict[str, int] = {"": 0}
+    rows: list[list[int]] = []
+    lines: list[Floats] = []
+    waiting: dict[tuple[Any, ...], list[int]] = {}
+    for tail, head, data in graph.edges(data=True):
+        tags = {str(key): _first(value) for key, value in data.items() if key not in {"geometry", "osmid", "length"}}
+        road_class = tag.road_class(tags)
+        if road_class is None:
+            continue
+        line = _line(data.get("geometry"), spot[number[tail]], spot[number[head]])
+        twins = waiting.get((number[head], number[tail], *_track(line[::-1])))
+        if twins:
+            rows[twins.pop()][2] = BOTH
+            continue
+        waiting.setdefault((number[tail], number[head], *_track(line)), []).append(len(rows))
+        street = streets.setdefault(tag.street_name(tags), len(streets))
+        limit = tag.limit_kph(tags.get("maxspeed"))
+        flags = [tag.is_bridge(tags), tag.is_tunnel(tags)]
+        rows.append([number[tail], number[head], FORWARD, CODE[road_class], limit, *flags, street])
+        lines.append(line)
+    if not rows:
+        raise UnreadableRoads.without_roads(name)
+    return lay_out(name, spot[:, 0], spot[:, 1], tuple(streets), _ways(rows, lines))
+
+
+def to_networkx(roads: RoadGraph) -> "nx.MultiDiGraph[Any]":
+    """Give the road graph as osmnx has it; lengths in metres."""
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(crs=CRS, name=roads.name, simplified=True)
+    for node in range(roads.node_count):
+        graph.add_node(node, x=float(roads.lon[node]), y=float(roads.lat[node]), street_count=0)
+    for edge in range(roads.edge_count):
+        graph.add_edge(
+            int(roads.tail[edge]),
+            int(roads.head[edge]),
+            osmid=int(roads.shape[edge]),
+            geometry=shapely.LineString(roads.line(edge)),
+            length=int(roads.length_dm[edge]) / 10,
+            reversed=bool(roads.backward[edge]),
+            **_described(roads, edge),
+        )
+    return graph
+
+
+def to_geodataframe(roads: RoadGraph) -> geopandas.GeoDataFrame:
+    """Tabulate one row an edge: tail, head, length in metres, tags and line."""
+    rows = [
+        {"tail": int(roads.tail[edge]), "head": int(roads.head[edge]), "length": int(roads.length_dm[edge]) / 10}
+        | _described(roads, edge)
+        for edge in range(roads.edge_count)
+    ]
+    lines = [shapely.LineString(roads.line(edge)) for edge in range(roads.edge_count)]
+    return geopandas.GeoDataFrame(rows, geometry=lines, crs=CRS)
+
+
+def _described(roads: RoadGraph, edge: int) -> dict[str, Any]:
+    """Tags of an edge, those that say nothing left out."""
+    tags: dict[str, Any] = {
+        "highway": str(ROAD_CLASSES[roads.road_class[edge]]),
+        "oneway": bool(roads.twin[edge] < 0),
+        "name": roads.streets[roads.street[edge]],
+        "maxspeed": str(roads.max_kph[edge]) if roads.max_kph[edge] else "",
+        "bridge": "yes" if roads.bridge[edge] else "",
+        "tunnel": "yes" if roads.tunnel[edge] else "",
+    }
+    return {key: value for key, value in tags.items() if value != ""}
+
+
+def _first(value: Any) -> str:
+    # osmnx gives text, numbers, or lists of both where it joined ways.
+    return str(value[0] if isinstance(value, list) else value)
+
+
+def _line(geometry: shapely.LineString | None, tail: Floats, head: Floats) -> Floats:
+    return np.stack((tail, head)) if geometry is None else shapely.get_coordinates(geometry)
+
+
+def _track(line: Floats) -> tuple[int, ...]:
+    """Tell what two lines share that run the same way: number of points, and the middle one to a metre or so."""
+    lon, lat = np.rint(line.mean(axis=0) * 1e5).astype(int)
+    return len(line), int(lon), int(lat)
+
+
+def _ways(rows: list[list[int]], lines: list[Floats]) -> Ways:
+    start, end, direction, road_class, max_kph, bridge, tunnel, street = np.array(rows, dtype=np.int64).T
+    points = np.concatenate(lines)
+    return Ways(
+        start=start.astype(np.int32),
+        end=end.astype(np.int32),
+        direction=direction.astype(np.int8),
+        road_class=road_class.astype(np.uint8),
+        max_kph=max_kph.astype(np.uint8),
+        bridge=bridge.astype(np.bool_),
+        tunnel=tunnel.astype(np.bool_),
+        street=street.astype(np.int32),
+        shape_start=np.concatenate(([0], np.cumsum([len(line) for line in lines]))).astype(np.int64),
+        shape_lon=points[:, 0],
+        shape_lat=points[:, 1],
+    )

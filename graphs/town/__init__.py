@@ -1,0 +1,1 @@
+"""Seeded cities to plan in where no extract is at hand."""
