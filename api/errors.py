@@ -43,7 +43,7 @@ class Stopped(BaseException):
 class Refused(LastmetreError):
     """A request that cannot be taken, with the one issue that says why."""
 
-    code = "E3000"
+    code = "E5000"
 
     def __init__(self, message: Text, remedy: Text, where: Where | None = None) -> None:
         super().__init__(message.en)
@@ -53,49 +53,49 @@ class Refused(LastmetreError):
 class BadOption(Refused):
     """An option out of its range, or two that exclude each other."""
 
-    code = "E3001"
+    code = "E5001"
 
 
 class UnusableFolder(Refused):
     """Results cannot be written where they were asked for."""
 
-    code = "E3002"
+    code = "E5002"
 
 
 class UnknownPlan(Refused):
     """No plan of this id."""
 
-    code = "E3003"
+    code = "E5003"
 
 
 class NoResult(Refused):
     """The plan has no result, or not yet."""
 
-    code = "E3004"
+    code = "E5004"
 
 
 class BodyTooLarge(Refused):
     """More bytes than the service takes."""
 
-    code = "E3005"
+    code = "E5005"
 
 
 class WrongMediaType(Refused):
     """Neither JSON nor a workbook."""
 
-    code = "E3006"
+    code = "E5006"
 
 
 class TooManyPlans(Refused):
     """The queue is full."""
 
-    code = "E3007"
+    code = "E5007"
 
 
 class PlanLost(Refused):
     """The process that computed the plan ended by itself, or had to be ended."""
 
-    code = "E3008"
+    code = "E5008"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +140,5 @@ def issues_of(error: Exception) -> tuple[Issue, ...]:
             return (error.issue,)
         case UnreadableRoads():
             message, remedy = Text(error.en, error.zh), Text(error.remedy_en, error.remedy_zh)
-            return (Issue(code="E3009", where=Where(), message=message, remedy=remedy),)
+            return (Issue(code="E5009", where=Where(), message=message, remedy=remedy),)
     return ()

@@ -81,7 +81,9 @@ def _table(stream: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]],
         lines = ["\t".join(row) for row in (header, *clean)]
         stream.write("\n".join([title, *lines] if title else lines) + "\n")
         return
-    table = Table(*header, title=title or None, title_justify="left")
+    table = Table(title=title or None, title_justify="left")
+    for name in header:
+        table.add_column(name, overflow="fold")  # Chinese has no blanks to break at; an ellipsis would hide the end
     for row in clean:
         table.add_row(*(Styled(cell) for cell in row))
     console.print(table, soft_wrap=False)

@@ -241,7 +241,7 @@ def test_a_worker_that_dies_fails_its_plan_and_is_replaced(client: TestClient, w
     [worker] = multiprocessing.active_children()
     worker.kill()
     shown = wait_for(client, plan, "failed", seconds=30)
-    assert shown["problem"]["issues"][0]["code"] == "E3008"
+    assert shown["problem"]["issues"][0]["code"] == "E5008"
     assert "ended unexpectedly" in shown["problem"]["detail"]
     assert shown["result"] is None
     again = wait_for(client, ask(client, world / "small.json")["id"], "done", "failed")
