@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphs.geo import Floats
+from graphs.law.roadlaw import UNSIGNED, RoadLaw
 
 Ints = NDArray[np.int32]
 
@@ -76,6 +77,8 @@ class RoadGraph:
         Index of the line an edge follows, and whether it follows it from its last point to its first.
     shape_start, shape_lon, shape_lat
         Line ``s`` has the points ``shape_start[s]:shape_start[s + 1]``, the junctions at both ends included.
+    law
+        Who may drive where, and which turns are not free; everything is open where nothing is given.
 
     Raises
     ------
@@ -100,8 +103,11 @@ class RoadGraph:
     shape_start: NDArray[np.int64]
     shape_lon: Floats
     shape_lat: Floats
+    law: RoadLaw = UNSIGNED
 
     def __post_init__(self) -> None:
+        if self.law is UNSIGNED:
+            object.__setattr__(self, "law", RoadLaw.everything_open(self.edge_count))
         for field in fields(self):
             if field.name in _KINDS:
                 frozen: NDArray[Any] = np.ascontiguousarray(getattr(self, field.name), dtype=_KINDS[field.name]).view()
@@ -110,6 +116,7 @@ class RoadGraph:
         self._check_lengths()
         self._check_values()
         self._check_ends()
+        self._check_law()
 
     @property
     def node_count(self) -> int:
@@ -184,3 +191,14 @@ class RoadGraph:
         direction = self.shape.astype(np.int64) * 2 + self.backward
         if len(np.unique(direction)) != self.edge_count:
             raise ValueError("two edges run the same line in the same direction")
+
+    def _check_law(self) -> None:
+        turns = self.law.turns
+        if len(self.law.code) != self.edge_count:
+            raise ValueError(f"the law has {len(self.law.code)} entries for {self.edge_count} edges")
+        for edges in (turns.from_edge, turns.to_edge):
+            if len(edges) and (edges.min() < 0 or edges.max() >= self.edge_count):
+                raise ValueError(f"turns must be between edges 0..{self.edge_count - 1}")
+        apart = self.head[turns.from_edge] != self.tail[turns.to_edge]
+        if apart.any():
+            raise ValueError(f"turn {int(apart.argmax())} leads from one edge into another that does not begin there")
