@@ -1,7 +1,7 @@
 """A routing problem without the rest of a planning day: what a public instance file describes, whole, in integers.
 
 The figures are those of the instance, not of the house: a distance, a duration or a moment is in the file's unit times
-``units`` (10 where the convention keeps one decimal, 1,000 where it keeps three) and a whole number, so that every solver
+``units`` (10 where one decimal is kept, 1,000 for three) and a whole number, so that every solver
 and every pricer adds the same integers. A published cost is our cost divided by ``units``.
 """
 
@@ -176,7 +176,7 @@ class VehicleType:
 class RoutingProblem:
     """Clients, depots, vehicles and the ways between them.
 
-    Locations are numbered with the depots first: depot ``d`` is location ``d``, client ``i`` location ``len(depots) + i``.
+    Locations are numbered with the depots first: depot ``d`` is location ``d``, client ``i`` is ``len(depots) + i``.
 
     Attributes
     ----------
