@@ -71,6 +71,22 @@ def nearest_hub(node_count: int, tail: Ints, head: Ints, cost: Floats, hubs: Int
     return far, before.astype(np.int32), hub.astype(np.int32)
 
 
+def cheapest_ways(node_count: int, tail: Ints, head: Ints, cost: Floats, source: int) -> tuple[Floats, Ints]:
+    """Cost of the cheapest way from a node to every node (infinite: none), and the edge it arrives by (-1: none).
+
+    ``cost`` is above 0; of parallel edges the cheapest is used.
+    """
+    order = np.lexsort((cost, head, tail))
+    key = (tail.astype(np.int64) * node_count + head)[order]
+    first = np.r_[True, key[1:] != key[:-1]]
+    order, key = order[first], key[first]
+    graph = csr_array((cost[order], (tail[order], head[order])), shape=(node_count, node_count))
+    all_far, all_before = dijkstra(graph, indices=np.array([source]), return_predecessors=True)
+    far, before = all_far[0], all_before[0]
+    at = np.searchsorted(key, np.maximum(before, 0).astype(np.int64) * node_count + np.arange(node_count))
+    return far, np.where(before >= 0, order[np.minimum(at, len(order) - 1)], -1).astype(np.int32)
+
+
 def spanning_forest(node_count: int, tail: Ints, head: Ints, cost: Floats) -> NDArray[np.bool_]:
     """Mask the cheapest edges that hold all pieces together; shape ``(edges,)``.
 
@@ -94,7 +110,7 @@ class StopSearch:
     ms
         Milliseconds to drive every edge, 0 where it may not be used; shape ``(edges,)``.
     stops
-        The stops; each beside an edge that may be used.
+        The stops; one beside an edge that may be used neither way is cut off.
     """
 
     def __init__(self, roads: RoadGraph, ms: Longs, stops: Stops) -> None:
@@ -160,7 +176,8 @@ def _all_arcs(roads: RoadGraph, ms: Longs, stops: Stops) -> Arcs:
     edges = np.flatnonzero(ms > 0)
     open_twin = np.where(roads.twin >= 0, np.where(ms[roads.twin] > 0, roads.twin, -1), -1)
     first_source, first_target = roads.node_count, roads.node_count + len(stops.edge)
-    either = [(np.arange(len(stops.edge)), stops.edge, stops.fraction)]
+    own = np.flatnonzero(ms[stops.edge] > 0)
+    either = [(own, stops.edge[own], stops.fraction[own])]
     other = open_twin[stops.edge]
     two_way = np.flatnonzero(other >= 0)
     either.append((two_way, other[two_way], 1 - stops.fraction[two_way]))
@@ -174,7 +191,7 @@ def _all_arcs(roads: RoadGraph, ms: Longs, stops: Stops) -> Arcs:
         along = np.where(
             edge_of[origin] == stops.edge[destination], stops.fraction[destination], 1 - stops.fraction[destination]
         )
-        ahead = (edge_of[origin] >= 0) & (along >= at[origin])
+        ahead = (edge_of[origin] >= 0) & (ms[edge_of[origin]] > 0) & (along >= at[origin])
         a, b = origin[ahead], destination[ahead]
         parts.append(_part(roads, ms, edge_of[a], at[a], along[ahead], tail=a + first_source, head=b + first_target))
     columns = {name: np.concatenate([getattr(part, name) for part in parts]) for name in Arcs.__slots__}
