@@ -1,17 +1,21 @@
 """The roads of a day: where places lie on them, how long drives take, and which way they go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
+from graphs.engine.expand import ArcGraph, expand
+from graphs.engine.hierarchy import Hierarchy
+from graphs.engine.stops import Stops, StopTable
+from graphs.engine.units import INFINITE_MS
 from graphs.errors import UnreadableRoads
 from graphs.geo import CoordinateSystem, Position, likely_system
 from graphs.map.drawing import RoadLine, polyline, road_lines
 from graphs.profiles import VehicleClass, drive_ms, stoppable
 from graphs.reading.osm import read_roads
-from graphs.roads import RoadClass, RoadGraph
-from graphs.search import Stops, StopSearch
+from graphs.roads import Ints, RoadClass, RoadGraph
 from graphs.snap import Snap, Snapper
 from graphs.town.towns import mountain_city
 from graphs.travel import UNREACHABLE, TravelTimes
@@ -32,7 +36,7 @@ class RoadNetwork:
         self.roads = roads
         self._snappers: dict[frozenset[VehicleClass], Snapper] = {}
         self._snaps: dict[str, Snap] = {}
-        self._searches: dict[VehicleClass, StopSearch] = {}
+        self._tables: dict[VehicleClass, StopTable] = {}
 
     @property
     def name(self) -> str:
@@ -58,17 +62,16 @@ class RoadNetwork:
         """
         snaps = self.snapper(classes).snap(list(positions.values()), limit_m=snap_limit_m)
         self._snaps = dict(zip(positions, snaps, strict=True))
-        self._searches = {}
-        shape = (len(classes), len(positions), len(positions))
-        seconds = np.full(shape, UNREACHABLE, dtype=np.int32)
-        metres = np.full(shape, UNREACHABLE, dtype=np.int32)
-        on_road = np.array([i for i, snap in enumerate(snaps) if snap.refusal is None], dtype=np.intp)
+        self._tables = {}
+        count = len(positions)
+        shape = (len(classes), count, count)
+        seconds = np.full(shape, INFINITE_MS, dtype=np.int32)
+        metres = np.full(shape, INFINITE_MS, dtype=np.int32)
         for layer, vehicle_class in enumerate(classes):
-            ms, dm = self._search(vehicle_class).table()
-            cells = np.ix_(on_road, on_road)
-            seconds[layer][cells] = np.where(ms >= 0, -(-ms // 1000), UNREACHABLE)
-            metres[layer][cells] = np.where(dm >= 0, (dm + 5) // 10, UNREACHABLE)
-        every = np.arange(len(positions))
+            self._table(vehicle_class).fill(seconds[layer], metres[layer])
+            for row in range(count):
+                _round(seconds[layer, row], metres[layer, row])
+        every = np.arange(count)
         seconds[:, every, every] = metres[:, every, every] = 0
         return TravelTimes(
             places=tuple(positions), classes=tuple(classes), seconds=seconds, metres=metres, snaps=dict(self._snaps)
@@ -76,13 +79,13 @@ class RoadNetwork:
 
     def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
         """Draw the fastest paths between places of the last ``travel``; empty where there is none."""
-        row = {place: i for i, place in enumerate(self._on_road())}
-        search = self._search(vehicle_class)
+        row = {place: i for i, place in enumerate(self._snaps)}
+        table = self._table(vehicle_class)
         known = [(i, (row[a], row[b])) for i, (a, b) in enumerate(legs) if a in row and b in row]
         lines: list[tuple[Position, ...]] = [()] * len(legs)
         plane = self.snapper(()).plane
-        for (i, _), arcs in zip(known, search.paths([pair for _, pair in known]), strict=True):
-            lines[i] = () if arcs is None else polyline(self.roads, plane, arcs)
+        for (i, _), pieces in zip(known, table.drives([pair for _, pair in known]), strict=True):
+            lines[i] = () if pieces is None else polyline(self.roads, plane, pieces)
         return lines
 
     def lines(self, *, tolerance_m: float = 12) -> list[RoadLine]:
@@ -97,18 +100,43 @@ class RoadNetwork:
         """In which coordinate system these positions were most likely given, for a warning."""
         return likely_system(positions, self.snapper(()).off_road_m)
 
-    def _on_road(self) -> list[str]:
-        return [place for place, snap in self._snaps.items() if snap.refusal is None]
+    @cached_property
+    def _graph(self) -> ArcGraph:
+        return expand(self.roads, *np.empty((2, 0), dtype=np.int32))
 
-    def _search(self, vehicle_class: VehicleClass) -> StopSearch:
-        if vehicle_class not in self._searches:
-            snaps = [self._snaps[place] for place in self._on_road()]
-            stops = Stops(
-                edge=np.array([snap.edge for snap in snaps], dtype=np.int32),
-                fraction=np.array([snap.fraction for snap in snaps], dtype=np.float64),
+    @cached_property
+    def _hierarchy(self) -> Hierarchy:
+        return Hierarchy.build(self._graph.node_count, self._graph.tail, self._graph.head)
+
+    def _table(self, vehicle_class: VehicleClass) -> StopTable:
+        """Drives of a class among the places of the last ``travel`` (kept until the next)."""
+        if vehicle_class not in self._tables:
+            ms = drive_ms(self.roads, vehicle_class)
+            edge_ms = np.where(ms > 0, ms, INFINITE_MS).astype(np.int32)
+            dm = self.roads.length_dm[self._graph.edge]
+            self._tables[vehicle_class] = StopTable(
+                roads=self.roads,
+                graph=self._graph,
+                metric=self._hierarchy.customize(self._graph.arc_ms(edge_ms), dm),
+                edge_ms=edge_ms,
+                stops=_stops(self._snaps.values()),
             )
-            self._searches[vehicle_class] = StopSearch(self.roads, drive_ms(self.roads, vehicle_class), stops)
-        return self._searches[vehicle_class]
+        return self._tables[vehicle_class]
+
+
+def _stops(snaps: Collection[Snap]) -> Stops:
+    """Where places lie; one that was refused lies nowhere."""
+    return Stops(
+        edge=np.array([snap.edge if snap.refusal is None else -1 for snap in snaps], dtype=np.int32),
+        fraction=np.array([snap.fraction for snap in snaps], dtype=np.float64),
+    )
+
+
+def _round(ms: Ints, dm: Ints) -> None:
+    """Make milliseconds seconds, rounded up, and decimetres metres, where a way leads."""
+    reached = ms < INFINITE_MS
+    ms[:] = np.where(reached, -(-ms // 1000), UNREACHABLE)
+    dm[:] = np.where(reached, (dm + 5) // 10, UNREACHABLE)
 
 
 def open_roads(spec: str | None) -> RoadNetwork:

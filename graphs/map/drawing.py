@@ -7,9 +7,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from graphs.engine.stops import Pieces
 from graphs.geo import Floats, Plane, Position
 from graphs.roads import CODE, ROAD_CLASSES, RoadClass, RoadGraph
-from graphs.search import Arcs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +20,11 @@ class RoadLine:
     points: tuple[Position, ...]
 
 
-def polyline(roads: RoadGraph, plane: Plane, arcs: Arcs) -> tuple[Position, ...]:
-    """Draw the line driven along arcs that follow one another."""
+def polyline(roads: RoadGraph, plane: Plane, pieces: Pieces) -> tuple[Position, ...]:
+    """Draw the line driven along pieces of edges that follow one another."""
     parts = [
         _cut(roads.line(int(edge)), plane, float(begin), float(end))
-        for edge, begin, end in zip(arcs.edge, arcs.begin, arcs.end, strict=True)
+        for edge, begin, end in zip(pieces.edge, pieces.begin, pieces.end, strict=True)
     ]
     points = np.concatenate(parts)
     fresh = np.r_[True, (np.abs(np.diff(points, axis=0)) > 1e-9).any(axis=1)]

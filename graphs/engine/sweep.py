@@ -1,0 +1,148 @@
+"""Many-to-many distances: up the hierarchy from sources, down to targets, many sources side by side (compiled).
+
+Distances lie in rows of ``K`` lanes, one lane for each source of a batch, so that one look at a link serves all of
+them and the lanes are added and compared in one vector instruction. Going down is confined to what the targets need.
+
+References
+----------
+Delling, Goldberg, Nowatzyk & Werneck 2013, PHAST, doi:10.1016/j.jpdc.2012.02.007; Delling, Goldberg & Werneck 2011,
+RPHAST, doi:10.4230/OASIcs.ATMOS.2011.52.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphs.compiled import compiled
+from graphs.engine.units import DM_BITS, INFINITE_MS, INFINITE_PACKED, Ints
+
+Weights = NDArray[np.signedinteger]
+
+
+@compiled
+def ancestors(parent: Ints, nodes: Ints, seen: Ints, stamp: int, found: Ints) -> int:
+    """Note the nodes and all above them in the elimination tree, each once; says how many there are."""
+    count = 0
+    for i in range(len(nodes)):
+        v = nodes[i]
+        while v >= 0 and seen[v] != stamp:
+            seen[v] = stamp
+            found[count] = v
+            count += 1
+            v = parent[v]
+    return count
+
+
+@compiled
+def restrict(
+    nodes: Ints, up_start: Ints, up_head: Ints, links: Weights, row: Ints, start: Ints, origin: Ints, weight: Weights
+) -> int:
+    """Copy the links that lead down to some nodes, highest node first, infinite ones left out.
+
+    ``nodes`` must hold with every node all above it, in ascending order. Row ``i`` is that of the ``i``-th highest; it
+    is reached from the rows ``origin[start[i]:start[i + 1]]``, which come before it.
+    """
+    infinite = INFINITE_PACKED if weight.itemsize == 8 else INFINITE_MS
+    last = len(nodes) - 1
+    count = 0
+    for i in range(len(nodes)):
+        v = nodes[last - i]
+        row[v] = i
+        start[i] = count
+        for link in range(up_start[v], up_start[v + 1]):
+            if links[link, 1] < infinite:
+                origin[count] = row[up_head[link]]
+                weight[count] = links[link, 1]
+                count += 1
+    start[len(nodes)] = count
+    return count
+
+
+@compiled
+def sweep_up(nodes: Ints, up_start: Ints, up_head: Ints, links: Weights, row: Ints, far: Weights) -> None:
+    """Carry distances to higher nodes.
+
+    ``nodes`` ascend; row ``i`` of ``far``, shape ``(rows, K)``, belongs to the ``i``-th, and ``row`` tells it by rank.
+    """
+    infinite = INFINITE_PACKED if far.itemsize == 8 else INFINITE_MS
+    lanes = far.shape[1]
+    for i in range(len(nodes)):
+        for link in range(up_start[nodes[i]], up_start[nodes[i] + 1]):
+            w = links[link, 0]
+            if w < infinite:
+                a = row[up_head[link]]
+                for k in range(lanes):
+                    far[a, k] = min(far[a, k], far.dtype.type(far[i, k] + w))
+
+
+@compiled
+def sweep_down(start: Ints, origin: Ints, weight: Weights, risen_row: Ints, risen: Weights, far: Weights) -> None:
+    """Carry distances to lower nodes.
+
+    Parameters
+    ----------
+    start, origin, weight
+        As made by :func:`restrict`.
+    risen_row, risen
+        Row of :func:`sweep_up` for every row of ``far``, or -1, and its distances.
+    far
+        Distances to write, shape ``(rows, K)``.
+    """
+    infinite = INFINITE_PACKED if far.itemsize == 8 else INFINITE_MS
+    kind = far.dtype.type
+    lanes = far.shape[1]
+    for i in range(len(start) - 1):
+        r = risen_row[i]
+        if r >= 0:
+            for k in range(lanes):
+                far[i, k] = risen[r, k]
+        else:
+            for k in range(lanes):
+                far[i, k] = infinite
+        p = start[i]
+        # Four links at a time: the row itself is read and written once for them, not four times.
+        while p + 4 <= start[i + 1]:
+            a, b, c, d = origin[p], origin[p + 1], origin[p + 2], origin[p + 3]
+            wa, wb, wc, wd = weight[p], weight[p + 1], weight[p + 2], weight[p + 3]
+            for k in range(lanes):
+                left = min(kind(far[a, k] + wa), kind(far[b, k] + wb))
+                right = min(kind(far[c, k] + wc), kind(far[d, k] + wd))
+                far[i, k] = min(far[i, k], left, right)
+            p += 4
+        while p < start[i + 1]:
+            a, wa = origin[p], weight[p]
+            for k in range(lanes):
+                far[i, k] = min(far[i, k], kind(far[a, k] + wa))
+            p += 1
+
+
+@compiled
+def start_from(first: Ints, seed_row: Ints, seed_weight: Weights, sources: Ints, far: Weights) -> None:
+    """Put the distances from the sources of a batch to their own nodes into ``far``, all else infinite."""
+    infinite = INFINITE_PACKED if far.itemsize == 8 else INFINITE_MS
+    for i in range(far.shape[0]):
+        for k in range(far.shape[1]):
+            far[i, k] = infinite
+    for k in range(len(sources)):
+        for s in range(first[sources[k]], first[sources[k] + 1]):
+            far[seed_row[s], k] = min(far[seed_row[s], k], seed_weight[s])
+
+
+@compiled
+def arrive(
+    first: Ints, seed_row: Ints, seed_weight: Weights, sources: Ints, far: Weights, best: Weights, ms: Ints, dm: Ints
+) -> None:
+    """Write the distances to every target into the rows of the sources; ``dm`` has no columns if nobody asks for it."""
+    lanes = len(sources)
+    for t in range(len(first) - 1):
+        best[:] = INFINITE_PACKED if far.itemsize == 8 else INFINITE_MS
+        for s in range(first[t], first[t + 1]):
+            w = seed_weight[s]
+            for k in range(lanes):
+                best[k] = min(best[k], far.dtype.type(far[seed_row[s], k] + w))
+        if far.itemsize == 4:
+            for k in range(lanes):
+                ms[sources[k], t] = best[k]
+        else:
+            for k in range(lanes):
+                ms[sources[k], t] = min(best[k] >> DM_BITS, INFINITE_MS)
+                dm[sources[k], t] = INFINITE_MS if best[k] == INFINITE_PACKED else best[k] & ((1 << DM_BITS) - 1)
