@@ -22,8 +22,7 @@ _BLOCK = 20_000
 def read_lines(path: Path, name: str, *, told: Callable[[float], None]) -> Survey:
     """Read sifted lines; ``told`` is called now and then with the share that is done.
 
-    A way that leaves the extract ends there, and begins again where it comes back; a way that may be driven against
-    its direction only is turned round.
+    A way that leaves the extract ends there, and begins again where it comes back.
     """
     size = max(path.stat().st_size, 1)
     reader = _Lines()
@@ -41,7 +40,6 @@ class _Lines:
     def __init__(self) -> None:
         self.tags = TagSets()
         self.way, self.tagset, self.street, self.count = array("q"), array("i"), array("i"), array("q")
-        self.turned = array("b")
         self.streets: dict[str, int] = {"": 0}
         self.names: dict[str, int] = {"": 0}
         self.waiting: list[bytes] = []
@@ -65,10 +63,9 @@ class _Lines:
         points = parts[-1]
         if points[:1] != b"N" or len(parts) < 3:
             return
-        tagset, turned, name = self.tags.number(parts[1][1:].decode())
+        tagset, name = self.tags.number(parts[1][1:].decode())
         if tagset < 0:
             return
-        self.turned.append(turned)
         self.way.append(int(parts[0][1:]))
         self.tagset.append(tagset)
         self.street.append(self._street(name))
@@ -110,15 +107,13 @@ class _Lines:
         self.waiting.clear()
 
     def survey(self, name: str) -> Survey:
-        """Everything read, ways turned round and cut where points are missing."""
+        """Everything read, ways cut where points are missing."""
         self._flush()
         point, lon, lat = (np.concatenate(column) for column in zip(*self.blocks, strict=True))
         count = np.array(self.count, dtype=np.int64)
         number = np.array(self.way, dtype=np.int64)
         tagset = np.array(self.tagset, dtype=np.int32)
         street = np.array(self.street, dtype=np.int32)
-        entry = _turned(count, np.array(self.turned, dtype=np.bool_))
-        point, lon, lat = point[entry], lon[entry], lat[entry]
         of = np.repeat(np.arange(len(count)), count)
         kept, first, whole = _whole_parts(point, lon, of)
         return Survey(
@@ -136,14 +131,6 @@ class _Lines:
             barriers=self.barriers,
             turns=tuple(self.turns),
         )
-
-
-def _turned(count: Longs, turned: np.ndarray) -> Longs:
-    """Entries in the order they are driven: those of some ways from last to first."""
-    first = np.cumsum(count) - count
-    place = np.arange(int(count.sum())) - np.repeat(first, count)
-    back = np.repeat(turned, count)
-    return np.where(back, np.repeat(first + count - 1, count) - place, np.repeat(first, count) + place)
 
 
 def _whole_parts(point: Longs, lon: Floats, of: Longs) -> tuple[Longs, Longs, Longs]:

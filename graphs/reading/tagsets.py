@@ -46,7 +46,7 @@ class TagSets:
 
     def __init__(self) -> None:
         self._keeps: dict[str, bool] = {}
-        self._of_text: dict[str, tuple[int, bool]] = {}
+        self._of_text: dict[str, int] = {}
         self._of_set: dict[tuple[tuple[str, str], ...], int] = {}
 
     @property
@@ -54,11 +54,10 @@ class TagSets:
         """All sets, in the order of their numbers."""
         return tuple(dict(pairs) for pairs in self._of_set)
 
-    def number(self, text: str) -> tuple[int, bool, str]:
+    def number(self, text: str) -> tuple[int, str]:
         """Give the number of the set that OPL writes so, -1 where nobody may drive at all.
 
-        Also whether the way was mapped against the only direction it is driven in, so that its set of tags holds once
-        it is turned round; and the name of the street, or its number, as OPL writes it.
+        Also the name of the street, or its number, as OPL writes it.
         """
         kept: list[str] = []
         name = ref = ""
@@ -79,16 +78,18 @@ class TagSets:
         found = self._of_text.get(law)
         if found is None:
             found = self._of_text[law] = self.note(pairs_of(law))
-        return *found, name or ref
+        return found, name or ref
 
-    def note(self, tags: Tags) -> tuple[int, bool]:
-        """Give the number of a set of tags, -1 where nobody may drive, and whether the way must be turned round."""
+    def note(self, tags: Tags) -> int:
+        """Give the number of a set of tags, -1 where nobody may drive at all."""
         if tag.road_class(tags) is None:
-            return -1, False
-        turned = tags.get("oneway") in _AGAINST and sum(map(is_directed, tags)) == 1
-        if turned:
-            tags = {**tags, "oneway": "yes"}
-        return self._of_set.setdefault(tuple(sorted(tags.items())), len(self._of_set)), turned
+            return -1
+        return self._of_set.setdefault(tuple(sorted(tags.items())), len(self._of_set))
+
+
+def runs_against(tags: Tags) -> bool:
+    """Whether a way was mapped against the only direction it is driven in, and no other tag speaks of a direction."""
+    return tags.get("oneway") in _AGAINST and sum(map(is_directed, tags)) == 1
 
 
 def is_directed(key: str) -> bool:

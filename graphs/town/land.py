@@ -79,6 +79,12 @@ class Land:
         rough = np.clip(0.35 + 0.25 * self._waves(x, y, 1), 0.05, 0.8)
         return np.maximum(rough, np.exp(-((self._crest_m(x, y) / (1.6 * RIDGE_HALF_M)) ** 2)))
 
+    def height_m(self, x: Floats, y: Floats) -> Floats:
+        """Height above the sea: hills of some tens of metres, ridges 350 m above the valleys."""
+        height: Floats = 230 + 18 * self._waves(x, y, 3)
+        height += 350 * np.exp(-((self._crest_m(x, y) / (1.3 * RIDGE_HALF_M)) ** 2))
+        return height
+
     def density(self, x: Floats, y: Floats) -> Floats:
         """How many junctions stand about a point, relative; 0 on water, next to nothing on ridges."""
         dense = np.full(len(x), 0.012)

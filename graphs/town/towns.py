@@ -7,16 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphs.geo import Floats
-from graphs.reading.ways import BACKWARD, BOTH, FORWARD, Ways, lay_out
+from graphs.reading.compile import compile_roads
+from graphs.reading.survey import UNIT, Survey
+from graphs.reading.ways import BACKWARD, BOTH, FORWARD, Ways
 from graphs.roads import CODE, ROAD_CLASSES, Ints, RoadClass, RoadGraph
 from graphs.search import strong_part
 from graphs.town.chongqing import BRIDGES, DISTRICTS
 from graphs.town.land import Land
 from graphs.town.motorways import Stretch, motorways
+from graphs.town.signs import signs, tag_sets
 from graphs.town.street_names import street_names, street_of
 from graphs.town.streets import CROSSINGS, Net, street_net
+from graphs.town.turn_signs import barriers, turn_signs
 
-__all__ = ["DISTRICTS", "mountain_city"]
+__all__ = ["DISTRICTS", "mountain_city", "survey_city"]
 
 DEFAULT_NODES = 20_000
 ONE_WAY_SHARE: Mapping[RoadClass, float] = {
@@ -52,6 +56,15 @@ def mountain_city(*, seed: int = 1, nodes: int = DEFAULT_NODES) -> RoadGraph:
     ValueError
         When ``nodes`` is too small for a city with all its bridges.
     """
+    return compile_roads(survey_city(seed=seed, nodes=nodes), joined=False)
+
+
+def survey_city(*, seed: int = 1, nodes: int = DEFAULT_NODES) -> Survey:
+    """Survey the city as a map would have it: ways with all their tags, barriers and turn restrictions.
+
+    The same parameters and errors as :func:`mountain_city`; :func:`graphs.reading.export.export_osm` writes it as a
+    file. Every street runs from junction to junction, so that the city has as many junctions as were asked for.
+    """
     if nodes < 2_000:
         raise ValueError(f"a mountain city needs at least 2000 nodes, not {nodes}")
     rng = np.random.default_rng([seed, nodes])
@@ -61,8 +74,46 @@ def mountain_city(*, seed: int = 1, nodes: int = DEFAULT_NODES) -> RoadGraph:
     spot = np.concatenate((net.spot, new))
     street, names = _streets(net, stretches, rng)
     ways = _openable(len(spot), _ways(land, net, stretches, street, rng))
-    name = f"town:{seed}" if nodes == DEFAULT_NODES else f"town:{seed} ({nodes} nodes)"
-    return lay_out(name, *land.plane.lonlat(*spot.T), tuple(names), ways)
+    # Signs have luck of their own: the streets are those of a city without signs.
+    chance = np.random.default_rng([seed, nodes, 1])
+    ends = spot[ways.start], spot[ways.end]
+    tagset, tagsets = tag_sets(signs(land, ways, ends, chance))
+    point, lon, lat = _entries(land, spot, ways)
+    return Survey(
+        name=f"town:{seed}" if nodes == DEFAULT_NODES else f"town:{seed} ({nodes} nodes)",
+        point=point,
+        lon=lon,
+        lat=lat,
+        first=ways.shape_start,
+        way=np.arange(1, len(ways.start) + 1),
+        tagset=tagset,
+        tagsets=tagsets,
+        street=_one_by_name(ways.street, names),
+        streets=tuple(dict.fromkeys(names)),
+        barriers=barriers(ways, len(spot) + 1, chance),
+        turns=turn_signs(ways, ends, chance),
+    )
+
+
+def _entries(land: Land, spot: Floats, ways: Ways) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """Number, longitude and latitude of the points of all ways: junctions first, then bends as they come."""
+    point = np.zeros(len(ways.shape_lon), dtype=np.int64)
+    first, last = ways.shape_start[:-1], ways.shape_start[1:] - 1
+    point[first], point[last] = ways.start + 1, ways.end + 1
+    bend = np.flatnonzero(point == 0)
+    point[bend] = len(spot) + 1 + np.arange(len(bend))
+    lon, lat = land.plane.lonlat(*spot.T)
+    every = [ways.shape_lon.copy(), ways.shape_lat.copy()]
+    for column, of_spot in zip(every, (lon, lat), strict=True):
+        column[first], column[last] = of_spot[ways.start], of_spot[ways.end]
+    # To the ten-millionth of a degree, as OpenStreetMap has them, so that a file holds the very same city.
+    return point, np.rint(every[0] * UNIT) / UNIT, np.rint(every[1] * UNIT) / UNIT
+
+
+def _one_by_name(street: Ints, names: list[str]) -> Ints:
+    """Number streets by their names, where several have the same."""
+    number = {name: i for i, name in enumerate(dict.fromkeys(names))}
+    return np.array([number[name] for name in names], dtype=np.int32)[street]
 
 
 def _streets(net: Net, stretches: list[Stretch], rng: np.random.Generator) -> tuple[Ints, list[str]]:
