@@ -39,6 +39,8 @@ _EFFECT = {
 _ALONG, _AGAINST, _BOTH = frozenset({"yes", "true", "1"}), frozenset({"-1", "reverse"}), frozenset({"no", "false", "0"})
 _NEITHER = frozenset({"reversible"})
 """Which direction holds changes with the hour: without ``oneway:conditional`` neither is safe to plan on."""
+_DEPTH = {mode: modes.index(mode) for modes in MODES.values() for mode in modes}
+_GENERAL_FIRST: tuple[str, ...] = tuple(sorted(_DEPTH, key=lambda mode: (_DEPTH[mode], mode)))
 _ROUND = frozenset({"roundabout", "circular"})
 
 
@@ -86,7 +88,7 @@ def admission(signs: Signs) -> Admission:
     found = Admission()
     if signs.tags.get("motorroad") == "yes":
         found.shut(BIT[VehicleClass.CART])
-    for mode in _modes_general_first():
+    for mode in _GENERAL_FIRST:
         mask = mask_of_mode(mode)
         for key, value in signs.values(mode):
             _apply(found, signs, key, value, mask)
@@ -112,17 +114,12 @@ def _apply(found: Admission, signs: Signs, key: str, value: str, mask: int) -> N
         signs.skip(key, value)
 
 
-def _modes_general_first() -> list[str]:
-    depth = {mode: modes.index(mode) for modes in MODES.values() for mode in modes}
-    return sorted(depth, key=lambda mode: (depth[mode], mode))
-
-
 def _one_way(found: Admission, signs: Signs) -> None:
     """Close the direction to those for whom the way is one-way the other way round."""
     tags = signs.tags
     against = _closed(_one_way_value(tags), signs.direction)
     mask = ALL if against else 0
-    for mode in _modes_general_first():
+    for mode in _GENERAL_FIRST:
         value = tags.get(f"oneway:{mode}")
         if value is not None:
             meant = mask_of_mode(mode)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 
 class VehicleClass(StrEnum):
@@ -105,6 +106,7 @@ https://wiki.openstreetmap.org/wiki/Key:access#Transport_mode_restrictions
 """
 
 
+@cache
 def mask_of_mode(mode: str) -> int:
     """Classes that a key or a value of OpenStreetMap speaks of, 0 for a mode that none of ours is (``taxi``)."""
     return sum(BIT[vehicle_class] for vehicle_class, modes in MODES.items() if mode in modes)

@@ -117,3 +117,39 @@ class EdgeLaw:
 
 OPEN = EdgeLaw()
 SHUT = EdgeLaw(classes=NONE)
+
+
+def both(one: EdgeLaw, other: EdgeLaw) -> EdgeLaw:
+    """Give the law where two sets of signs hold at once: who may pass must be let through by both.
+
+    Conditions that admit somebody do so only as far as the other set of signs lets them by itself.
+    """
+    reach_one, reach_other = one.classes | one.private, other.classes | other.private
+    classes = one.classes & other.classes
+    limits = {name: _stricter(getattr(one, name), getattr(other, name)) for name in _LIMITS}
+    return EdgeLaw(
+        classes=classes,
+        private=reach_one & reach_other & ~classes,
+        destination=(one.destination | other.destination) & classes,
+        surface=max(one.surface, other.surface),
+        slope_permille=one.slope_permille or other.slope_permille,
+        gate=one.gate or other.gate,
+        conditions=_within(one.conditions, reach_other) + _within(other.conditions, reach_one),
+        **limits,
+    )
+
+
+_LIMITS = ("max_height_cm", "max_weight_kg", "max_width_cm", "max_length_cm", "max_axle_kg")
+
+
+def _stricter(one: int, other: int) -> int:
+    return min(one or other, other or one)
+
+
+def _within(conditions: tuple[Condition, ...], classes: int) -> tuple[Condition, ...]:
+    admits = {Effect.ADMIT, Effect.PERMIT}
+    kept = (
+        replace(condition, classes=condition.classes & classes) if condition.effect in admits else condition
+        for condition in conditions
+    )
+    return tuple(condition for condition in kept if condition.classes)

@@ -1,6 +1,6 @@
 """The law of all roads: every distinct law once, and which one holds on which edge and at which turn."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -155,12 +155,6 @@ class RoadLaw:
     def gate(self) -> NDArray[np.uint8]:
         """Code of the barrier at the end of the edge, 0 where there is none; shape ``(edges,)``."""
         return self.per_edge("gate").astype(np.uint8)
-
-    def with_opposites(self, edges: Ints) -> "RoadLaw":
-        """Append the law of edges that run against some one-way ones: the same signs, the slope turned round."""
-        mirrored = tuple(replace(law, slope_permille=-law.slope_permille) for law in self.laws)
-        code = np.r_[self.code, self.code[edges] + len(self.laws)]
-        return replace(self, code=code, laws=self.laws + mirrored)
 
     def per_edge(self, name: str) -> Ints:
         """Spread one number of each law over the edges; shape ``(edges,)``."""

@@ -55,6 +55,9 @@ class Limits:
 def limits(signs: Signs) -> Limits:
     """Read all limits that hold in the direction of the signs."""
     found = Limits()
+    if not any(key.startswith("max") for key in signs.tags):
+        # Nine ways of ten have no limit: looking for two hundred keys would be most of the work of reading.
+        return found
     for key, quantity in LIMIT_KEYS.items():
         name = FIELD_OF[quantity]
         for tag, text in signs.values(key):
