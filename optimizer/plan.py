@@ -11,7 +11,7 @@ from optimizer.explain.left_out import explain
 from optimizer.intake.request import PlanRequest
 from optimizer.model.budget import Budget, Progress, Unwatched, Watch
 from optimizer.model.day import Day
-from optimizer.model.findings import BrokenPlan, Issue, LastmetreError
+from optimizer.model.findings import BrokenPlan, Issue
 from optimizer.model.plan import Origin, Plan
 from optimizer.routing.solve import route
 from optimizer.supply.allocate import allocate
@@ -31,7 +31,7 @@ class Dispatch:
     warnings: tuple[Issue, ...]
 
 
-class Stopped(LastmetreError):
+class Stopped(Exception):
     """The watcher called planning off before there was any plan."""
 
 
