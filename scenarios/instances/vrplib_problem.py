@@ -12,6 +12,7 @@ from scenarios.instances.vrplib_weights import read_weights
 _BY_TYPE = {
     "MDVRPTW": "exact",
     "SDVRPTW": "exact",
+    "HFVRP": "exact",
     "VRPTW": "dimacs",
     "MTVRPTWR": "dimacs",
     "PCVRPTW": "dimacs",

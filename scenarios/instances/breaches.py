@@ -1,0 +1,56 @@
+"""What routes can do wrong in a routing problem: a closed list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from optimizer.model.text import Text
+
+
+class Fault(StrEnum):
+    """Rules of a :class:`~optimizer.model.routing_problem.RoutingProblem`."""
+
+    UNKNOWN = "unknown"
+    MISSING = "missing"
+    TWICE = "twice"
+    FLEET = "fleet"
+    SITE = "site"
+    CAPACITY = "capacity"
+    PAIR = "pair"
+    PRECEDENCE = "precedence"
+    BACKHAUL = "backhaul"
+    DEPOT = "depot"
+    TRIPS = "trips"
+    WINDOW = "window"
+    SHIFT = "shift"
+    DURATION = "duration"
+    DISTANCE = "distance"
+
+
+MEANINGS: Mapping[Fault, Text] = {
+    Fault.UNKNOWN: Text("a client, depot or vehicle type that does not exist", "不存在的客户、车场或车型"),
+    Fault.MISSING: Text("a required client is not served", "必须服务的客户未被服务"),
+    Fault.TWICE: Text("a client is served more than once", "客户被重复服务"),
+    Fault.FLEET: Text("more vehicles of a type than there are", "某车型用车超过可用数量"),
+    Fault.SITE: Text("a vehicle type that may not serve the client", "该车型不得服务该客户"),
+    Fault.CAPACITY: Text("more on board than the vehicle carries", "超过车辆载量"),
+    Fault.PAIR: Text("pickup and delivery in different trips, or one without the other", "取送货不在同一车次"),
+    Fault.PRECEDENCE: Text("a delivery before its pickup", "先送后取"),
+    Fault.BACKHAUL: Text("a backhaul before a delivery, or backhauls alone", "回程取货先于送货，或只有回程取货"),
+    Fault.DEPOT: Text("a trip begins at a depot where it may not", "车次从不允许的车场出发"),
+    Fault.TRIPS: Text("more trips than allowed", "车次超过上限"),
+    Fault.WINDOW: Text("arrival after the last window closed", "到达时时间窗已关闭"),
+    Fault.SHIFT: Text("the route ends after the shift", "收车晚于班次结束"),
+    Fault.DURATION: Text("the route takes longer than allowed", "行程时间超过上限"),
+    Fault.DISTANCE: Text("the route is longer than allowed", "行程距离超过上限"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteBreach:
+    """A rule broken: by which route (None: by all together), at which client or type, by how much."""
+
+    fault: Fault
+    route: int | None = None
+    at: int | None = None
+    excess: int = 0
