@@ -50,11 +50,12 @@ def cut_at_junctions(survey: Survey, *, joined: bool = True) -> Cut:
     facts = facts_of(survey.tagsets)
     unique, where, node = np.unique(survey.point, return_index=True, return_inverse=True)
     barred = np.isin(unique, np.fromiter(survey.barriers, dtype=np.int64))
+    signed = np.isin(unique, [turn.via_point for turn in survey.turns if turn.via_point is not None])
     begin, end, way = _pieces(node, len(unique), survey.first, barred)
     if joined:
         tip_node = np.column_stack((node[begin], node[end])).ravel()
         kind = survey.tagset[way].astype(np.int64) * len(survey.streets) + survey.street[way]
-        mate = _mates(tip_node, kind, facts.directed[survey.tagset[way]], barred)
+        mate = _mates(tip_node, kind, facts.directed[survey.tagset[way]], barred | signed)
         passed, first = _chains(mate)
     else:
         passed, first = 2 * np.arange(len(begin)), np.arange(len(begin) + 1)
@@ -98,14 +99,15 @@ def _pieces(node: Longs, count: int, first: Longs, barred: NDArray[np.bool_]) ->
     return begin[same], end[same], way[begin[same]]
 
 
-def _mates(tip_node: Longs, kind: Longs, directed: NDArray[np.bool_], barred: NDArray[np.bool_]) -> Longs:
+def _mates(tip_node: Longs, kind: Longs, directed: NDArray[np.bool_], apart: NDArray[np.bool_]) -> Longs:
     """For the start ``2 * p`` and the end ``2 * p + 1`` of every piece the tip it goes on from, or -1.
 
-    ``kind`` and ``directed`` are of pieces, ``barred`` of points; pieces of one kind differ in nothing but their line.
+    ``kind`` and ``directed`` are of pieces, ``apart`` of points where none may be joined; pieces of one kind differ in
+    nothing but their line.
     """
     order = np.argsort(tip_node, kind="stable")
-    size = np.bincount(tip_node, minlength=len(barred))
-    alone = (size == 2) & ~barred
+    size = np.bincount(tip_node, minlength=len(apart))
+    alone = (size == 2) & ~apart
     one = order[np.flatnonzero(np.r_[True, np.diff(tip_node[order]) != 0])]
     one = one[alone[tip_node[one]]]
     other = order[np.searchsorted(tip_node[order], tip_node[one]) + 1]
