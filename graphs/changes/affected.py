@@ -7,10 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.changes.change import Change, Checkpoint, Driven, GreenLane, Interval, Limit, Reversal, SlowDown, shut
+from graphs.changes.change import Change, Checkpoint, GreenLane, Interval, Limit, Reversal, SlowDown, shut
 from graphs.changes.overlay import named
 from graphs.changes.resolve import DayChanges
 from graphs.changes.say import Said
+from graphs.law.classes import RoadVehicle
 from graphs.roads import Ints
 
 
@@ -22,7 +23,7 @@ class Drive:
     """
 
     trip: str
-    vehicle: Driven
+    vehicle: RoadVehicle
     edges: Ints
     moments_s: NDArray[np.int64]
 
@@ -41,7 +42,7 @@ class Hit(NamedTuple):
     message: Said
 
 
-def drive(trip: str, vehicle: Driven, edges: Ints, ms: NDArray[np.integer], depart_s: int) -> Drive:
+def drive(trip: str, vehicle: RoadVehicle, edges: Ints, ms: NDArray[np.integer], depart_s: int) -> Drive:
     """Time a drive from its departure and the milliseconds it takes for each edge (or part of one)."""
     passed = np.concatenate(([0], np.cumsum(ms, dtype=np.int64)))
     return Drive(trip=trip, vehicle=vehicle, edges=edges, moments_s=depart_s + passed // 1000)

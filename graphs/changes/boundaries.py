@@ -30,23 +30,28 @@ def moments(horizon: Interval, changes: Iterable[Change]) -> tuple[int, ...]:
     return tuple(sorted(moment for moment in found if horizon.begin_s < moment < horizon.end_s))
 
 
-def speed_moments(percent: Sequence[int], horizon: Interval, *, most: int = 8) -> tuple[int, ...]:
+def speed_moments(
+    percent: Sequence[int], horizon: Interval, *, tolerance: float = 0.01, most: int = 24
+) -> tuple[int, ...]:
     """When speeds change, inside a horizon, with hours that are much alike put together.
 
     Parameters
     ----------
     percent
         Speed by hour of the day, 24 figures in percent of the usual.
+    tolerance
+        Root of the mean squared error, as a part of the driving time, that putting hours together may cause.
     most
-        At most so many stretches of the day; those chosen leave the least squared error of times.
+        At most so many stretches of the day, whatever the tolerance; those chosen leave the least squared error.
 
     Returns
     -------
     tuple[int, ...]
         Moments in seconds, earliest first. A table that never changes gives none.
     """
-    pace = 100 / np.array(percent, dtype=np.float64)
-    starts = _stretches(pace, min(most, 1 + int((np.diff(pace) != 0).sum())))
+    pace = 1 / np.array(percent, dtype=np.float64)
+    pace /= pace.mean()
+    starts = _stretches(pace, len(pace) * tolerance**2, most)
     hours = [hour for hour in starts if hour or pace[0] != pace[-1]]
     return tuple(
         sorted(
@@ -64,26 +69,27 @@ def _daily(moment: int, horizon: Interval) -> range:
     return range(first, horizon.end_s, DAY_S)
 
 
-def _stretches(pace: NDArray[np.float64], count: int) -> list[int]:
-    """Hours at which ``count`` stretches begin, by dynamic programming over their ends (Bellman 1961).
+def _stretches(pace: NDArray[np.float64], allowed: float, most: int) -> list[int]:
+    """Hours at which stretches begin: the fewest that keep the squared error, by dynamic programming over their ends.
 
-    R. Bellman, On the approximation of curves by line segments using dynamic programming, doi:10.1145/366573.366611.
+    R. Bellman, On the approximation of curves by line segments using dynamic programming (1961),
+    doi:10.1145/366573.366611.
     """
     hours = len(pace)
     ends = range(hours + 1)
-    error = np.array([[_spread(pace[a:b]) if a <= b else np.inf for b in ends] for a in ends])
-    best = error[0].copy()
-    chosen = []
-    for _ in range(count - 1):
+    error = np.array([[_spread(pace[a:b]) if a < b else np.inf for b in ends] for a in ends])
+    best = error[0]
+    chosen: list[NDArray[np.intp]] = []
+    while best[hours] > allowed + 1e-12 and len(chosen) + 1 < most:
         total = best[:, None] + error
         chosen.append(total.argmin(axis=0))
         best = total.min(axis=0)
-    starts, end = [], hours
+    starts, end = [0], hours
     for step in reversed(chosen):
         end = int(step[end])
         starts.append(end)
-    return sorted({0, *starts} - {hours})
+    return sorted(starts)
 
 
 def _spread(part: NDArray[np.float64]) -> float:
-    return float(((part - part.mean()) ** 2).sum()) if len(part) else 0.0
+    return float(((part - part.mean()) ** 2).sum())

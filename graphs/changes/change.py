@@ -5,44 +5,12 @@ Times are seconds from 00:00 of the planning day. What a change does to single e
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from graphs.geo import Position
-from graphs.profiles import VehicleClass
+from graphs.law.classes import RoadVehicle, VehicleClass
 
 DAY_S = 86_400
-
-
-class Driven(Protocol):
-    """What changes ask of a vehicle; 0 stands for a dimension that is not known and meets no limit."""
-
-    @property
-    def vehicle_class(self) -> VehicleClass:
-        """Class of the vehicle."""
-
-    @property
-    def height_cm(self) -> int:
-        """Height in centimetres."""
-
-    @property
-    def width_cm(self) -> int:
-        """Width in centimetres."""
-
-    @property
-    def length_cm(self) -> int:
-        """Length in centimetres."""
-
-    @property
-    def gross_kg(self) -> int:
-        """Gross weight in kilograms."""
-
-    @property
-    def axle_kg(self) -> int:
-        """Load of the heaviest axle in kilograms."""
-
-    @property
-    def permits(self) -> frozenset[str]:
-        """Numbers of passes, and other names that permit lists may hold."""
 
 
 class Dimension(StrEnum):
@@ -54,7 +22,7 @@ class Dimension(StrEnum):
     WEIGHT = "weight"
     AXLE = "axle"
 
-    def of(self, vehicle: Driven) -> int:
+    def of(self, vehicle: RoadVehicle) -> int:
         """Measure of a vehicle, in centimetres or kilograms."""
         return {
             Dimension.HEIGHT: vehicle.height_cm,
@@ -198,7 +166,7 @@ class Change:
     permits: frozenset[str] = frozenset()
     note: str = ""
 
-    def concerns(self, vehicle: Driven) -> bool:
+    def concerns(self, vehicle: RoadVehicle) -> bool:
         """Whether the change counts for a vehicle, its class and permits considered."""
         if self.classes is not None and vehicle.vehicle_class not in self.classes:
             return False

@@ -11,7 +11,6 @@ from graphs.changes.change import (
     Change,
     Checkpoint,
     Closure,
-    Driven,
     GreenLane,
     Interval,
     Limit,
@@ -23,6 +22,7 @@ from graphs.changes.change import (
 from graphs.changes.resolve import DayChanges
 from graphs.changes.say import Said
 from graphs.geo import Floats
+from graphs.law.classes import RoadVehicle
 from graphs.roads import Ints
 
 INFINITE = 2**30 - 1
@@ -75,7 +75,7 @@ class Overlay:
         return self.day.changes[row] if row >= 0 else None
 
 
-def apply(day: DayChanges, vehicle: Driven, period: Interval) -> Overlay:
+def apply(day: DayChanges, vehicle: RoadVehicle, period: Interval) -> Overlay:
     """Put the changes of a day into force, one after another, for one vehicle and one period.
 
     A change counts if it is in force in any part of the period, a gate is shut if it is so for the whole of it: cut

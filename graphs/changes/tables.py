@@ -1,17 +1,23 @@
 """Tables of travel times for the periods of a day under changes: law, then overlay, then fastest paths."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.changes.change import Driven, Interval
+from graphs.changes.boundaries import speed_moments
+from graphs.changes.change import ALWAYS, Interval
 from graphs.changes.overlay import INFINITE, apply
 from graphs.changes.periods import PeriodTravel
 from graphs.changes.resolve import DayChanges
 from graphs.changes.say import Said
-from graphs.profiles import drive_ms
+from graphs.law.classes import RoadVehicle
+from graphs.law.legal import forbidden_turns, legal_ms, moments
+from graphs.law.reasons import why_not
+from graphs.law.speeds import QUIET, TRAFFIC_PCT
 from graphs.roads import Ints, RoadGraph
 from graphs.search import Longs, Stops, StopSearch
 from graphs.travel import UNREACHABLE
@@ -20,32 +26,62 @@ from graphs.travel import UNREACHABLE
 class Law(Protocol):
     """The law of the road, and how fast it is driven: what holds without any change."""
 
-    def legal_ms(self, roads: RoadGraph, vehicle: Driven, period: Interval) -> NDArray[np.integer]:
+    def legal_ms(self, roads: RoadGraph, vehicle: RoadVehicle, period: Interval) -> NDArray[np.integer]:
         """Milliseconds to drive every edge, 0 or ``INFINITE`` where the law forbids; shape ``(edges,)``."""
 
-    def why_not(self, roads: RoadGraph, vehicle: Driven, edge: int) -> Said:
+    def forbidden_turns(self, roads: RoadGraph, vehicle: RoadVehicle, period: Interval) -> NDArray[np.bool_]:
+        """Turns of ``roads.law.turns`` that may not be taken; shape ``(turns,)``."""
+
+    def why_not(self, roads: RoadGraph, vehicle: RoadVehicle, edge: int, period: Interval) -> Said:
         """Why the law keeps a vehicle off an edge: "height limit 2.2 m"."""
 
 
-class ClassLaw:
-    """The law as far as the table of classes and road classes tells it, the same at all hours."""
+@dataclass(frozen=True, slots=True)
+class SignedLaw:
+    """The law as the map's signs tell it (:mod:`graphs.law`).
 
-    def legal_ms(self, roads: RoadGraph, vehicle: Driven, period: Interval) -> NDArray[np.integer]:  # noqa: ARG002 -- the same at all hours
-        """Milliseconds to drive every edge, 0 where the class may not."""
-        return drive_ms(roads, vehicle.vehicle_class)
+    ``day`` is the date, for signs with hours, which are passed over without it; ``traffic`` names the table of speeds
+    by hour.
+    """
 
-    def why_not(self, roads: RoadGraph, vehicle: Driven, edge: int) -> Said:  # noqa: ARG002 -- the class decides
-        """Say that the class may not drive there."""
-        return Said(f"closed to class {vehicle.vehicle_class}", f"禁止车型 {vehicle.vehicle_class} 通行")
+    day: date | None = None
+    traffic: str = QUIET
+
+    def legal_ms(self, roads: RoadGraph, vehicle: RoadVehicle, period: Interval) -> NDArray[np.integer]:
+        """Milliseconds to drive every edge, ``INFINITE`` where the law forbids."""
+        return legal_ms(roads, vehicle, _ends(period), self.day, traffic=self.traffic)
+
+    def forbidden_turns(self, roads: RoadGraph, vehicle: RoadVehicle, period: Interval) -> NDArray[np.bool_]:
+        """Turns that the vehicle may not take at some moment of the period."""
+        return forbidden_turns(roads, vehicle, _ends(period), self.day)
+
+    def why_not(self, roads: RoadGraph, vehicle: RoadVehicle, edge: int, period: Interval) -> Said:
+        """Why the signs keep a vehicle off an edge."""
+        reason = why_not(roads, vehicle, edge, _ends(period), self.day)
+        return Said("closed by law", "依法禁止通行") if reason is None else Said(reason.en, reason.zh)
+
+    def moments(self, roads: RoadGraph, vehicles: Iterable[RoadVehicle], horizon: Interval) -> tuple[int, ...]:
+        """When speeds or signs change inside a horizon for some vehicle: boundaries for its periods."""
+        found = set(speed_moments(TRAFFIC_PCT[self.traffic], horizon))
+        if self.day is not None:
+            for vehicle in vehicles:
+                found.update(moments(roads, vehicle, (horizon.begin_s, horizon.end_s), self.day))
+        return tuple(sorted(found))
 
 
-Tables = Callable[[RoadGraph, Ints, Stops], tuple[Longs, Longs]]
-"""Milliseconds and decimetres from stop to stop, -1 where no way leads, by weights of edges (``INFINITE``: shut)."""
+Tables = Callable[[RoadGraph, Ints, NDArray[np.bool_], Stops], tuple[Longs, Longs]]
+"""Milliseconds and decimetres from stop to stop, -1 where no way leads, by weights of edges (``INFINITE``: shut) and a
+mask of forbidden turns."""
 
 
-def searched(roads: RoadGraph, ms: Ints, stops: Stops) -> tuple[Longs, Longs]:
-    """Tables by plain searches."""
+def searched(roads: RoadGraph, ms: Ints, forbidden: NDArray[np.bool_], stops: Stops) -> tuple[Longs, Longs]:  # noqa: ARG001 -- turns are beyond plain searches
+    """Tables by plain searches, turns left free."""
     return StopSearch(roads, np.where(ms < INFINITE, ms, 0).astype(np.int64), stops).table()
+
+
+def _ends(period: Interval) -> tuple[int, int] | None:
+    """The period as the law takes it; None, any hour, for one without limits."""
+    return None if period == ALWAYS else (period.begin_s, period.end_s)
 
 
 class Calls(NamedTuple):
@@ -55,7 +91,7 @@ class Calls(NamedTuple):
     stops: Stops
 
 
-def weights(day: DayChanges, law: Law, vehicle: Driven, period: Interval) -> Ints:
+def weights(day: DayChanges, law: Law, vehicle: RoadVehicle, period: Interval) -> Ints:
     """Milliseconds to drive every edge of ``day.roads`` in a period, ``INFINITE`` where it may not be."""
     return apply(day, vehicle, period).weigh(law.legal_ms(day.roads, vehicle, period))
 
@@ -63,7 +99,7 @@ def weights(day: DayChanges, law: Law, vehicle: Driven, period: Interval) -> Int
 def period_travel(
     day: DayChanges,
     law: Law,
-    vehicles: Mapping[str, Driven],
+    vehicles: Mapping[str, RoadVehicle],
     periods: Sequence[Interval],
     calls: Calls,
     *,
@@ -89,8 +125,9 @@ def period_travel(
         for at, period in enumerate(periods):
             ms = weights(day, law, vehicle, period)
             # two nights with the same closures need one table
-            key = ms.tobytes()
-            known[key] = ms_table, dm_table = known.get(key) or tables(day.roads, ms, calls.stops)
+            forbidden = law.forbidden_turns(day.roads, vehicle, period)
+            key = ms.tobytes() + forbidden.tobytes()
+            known[key] = ms_table, dm_table = known.get(key) or tables(day.roads, ms, forbidden, calls.stops)
             seconds[layer, at] = np.where(ms_table >= 0, -(-ms_table // 1000), UNREACHABLE)
             metres[layer, at] = np.where(dm_table >= 0, (dm_table + 5) // 10, UNREACHABLE)
             seconds[layer, at, every, every] = metres[layer, at, every, every] = 0

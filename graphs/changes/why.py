@@ -8,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.changes.change import Driven, Interval
+from graphs.changes.change import Interval
 from graphs.changes.overlay import AGAINST, INFINITE, Overlay, apply, named
 from graphs.changes.resolve import DayChanges
 from graphs.changes.say import Said
 from graphs.changes.tables import Calls, Law
+from graphs.law.classes import RoadVehicle
 from graphs.roads import Ints, RoadGraph
 from graphs.search import cheapest_ways
 
@@ -45,7 +46,7 @@ class Cause:
 
 
 def why_unreachable(
-    day: DayChanges, law: Law, vehicle: Driven, period: Interval, *, calls: Calls, sources: Sequence[str]
+    day: DayChanges, law: Law, vehicle: RoadVehicle, period: Interval, *, calls: Calls, sources: Sequence[str]
 ) -> dict[str, Cause]:
     """Say of every place that no source leads to, or that leads to no source, why.
 
@@ -67,8 +68,16 @@ def why_unreachable(
     for row, place in enumerate(calls.places):
         for ways in (there, again):
             if place not in causes and (shut := ways.shut(row)) is not None:
-                causes[place] = _cause(overlay, law, vehicle, shut, back=ways.back)
+                causes[place] = _cause(overlay, _Bars(law, vehicle, period), shut, back=ways.back)
     return causes
+
+
+class _Bars(NamedTuple):
+    """Whose law is asked, for whom and when."""
+
+    law: Law
+    vehicle: RoadVehicle
+    period: Interval
 
 
 class _Node(NamedTuple):
@@ -130,7 +139,7 @@ class _Ways:
         return met if self.back else met[::-1]
 
 
-def _cause(overlay: Overlay, law: Law, vehicle: Driven, way: list[int], *, back: bool) -> Cause:
+def _cause(overlay: Overlay, bars: _Bars, way: list[int], *, back: bool) -> Cause:
     """Put the shut edges of a way into words: the law where it is the law, else the changes."""
     if not way:
         return Cause(kind=Kind.ISLAND, back=back, message=_ISLAND[back])
@@ -138,7 +147,7 @@ def _cause(overlay: Overlay, law: Law, vehicle: Driven, way: list[int], *, back:
     by_law = [edge for edge in way if overlay.culprit(edge) is None]
     if by_law:
         edge = by_law[0]
-        why, where = law.why_not(roads, vehicle, edge), _on(roads, edge)
+        why, where = bars.law.why_not(roads, bars.vehicle, edge, bars.period), _on(roads, edge)
         return Cause(
             kind=Kind.LAW, edge=edge, back=back, message=_back(Said(where.en + why.en, where.zh + why.zh), back=back)
         )

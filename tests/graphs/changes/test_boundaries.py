@@ -38,12 +38,12 @@ def test_periods_follow_one_another_without_gaps() -> None:
 
 
 def test_hours_that_are_alike_are_put_together() -> None:
-    """Half speed 07:00-09:00, a little slower at noon: with three stretches only the peak is cut out."""
+    """Half speed 07:00-09:00 stands out; 99 % at noon only where no error at all is allowed."""
     percent = [100] * 24
     percent[7] = percent[8] = 50
     percent[12] = 99
-    assert [moment // HOUR for moment in speed_moments(percent, DAY, most=3)] == [7, 9]
-    assert [moment // HOUR for moment in speed_moments(percent, DAY, most=5)] == [7, 9, 12, 13]
+    assert [moment // HOUR for moment in speed_moments(percent, DAY)] == [7, 9]
+    assert [moment // HOUR for moment in speed_moments(percent, DAY, tolerance=0)] == [7, 9, 12, 13]
 
 
 def test_a_table_that_wraps_round_midnight_or_never_changes() -> None:
@@ -54,9 +54,11 @@ def test_a_table_that_wraps_round_midnight_or_never_changes() -> None:
 
 
 def test_at_most_so_many_stretches() -> None:
-    """24 different hours in 8 stretches."""
+    """24 different hours in 8 stretches; in 24 if nothing may be lost."""
     percent = [100 - hour for hour in range(24)]
-    assert len(speed_moments(percent, Interval(begin_s=0, end_s=24 * HOUR), most=8)) == 7
+    whole_day = Interval(begin_s=0, end_s=24 * HOUR)
+    assert len(speed_moments(percent, whole_day, tolerance=0, most=8)) == 7
+    assert len(speed_moments(percent, whole_day, tolerance=0)) == 23
 
 
 def test_edges_change_cuts_nothing_when_it_always_holds() -> None:

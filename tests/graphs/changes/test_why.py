@@ -3,7 +3,7 @@
 import pytest
 
 from graphs.changes.change import Around, Dimension, Effect, Limit, NamedRoad, Sealed
-from graphs.changes.tables import ClassLaw
+from graphs.changes.tables import SignedLaw
 from graphs.changes.why import Cause, Kind, why_unreachable
 from graphs.law.classes import TYPICAL, VehicleClass
 from graphs.roads import RoadClass, RoadGraph
@@ -17,7 +17,7 @@ def causes(
     """Causes from a market on AB."""
     places = calls(roads, market=("AB", 0.5), **beside)
     put = day(roads, *changes)  # type: ignore[arg-type]
-    return why_unreachable(put, ClassLaw(), vehicle, NOON, calls=places, sources=("market",))  # type: ignore[arg-type]
+    return why_unreachable(put, SignedLaw(), vehicle, NOON, calls=places, sources=("market",))  # type: ignore[arg-type]
 
 
 def test_what_can_be_reached_has_no_cause() -> None:
@@ -76,8 +76,8 @@ def test_the_law_is_named_where_no_change_would_help() -> None:
     assert found["far"].kind is Kind.LAW
     assert found["far"].edge == edge(roads, "BC")
     assert found["far"].message == (
-        "bridge 内环: closed to class motorcycle",
-        "桥梁内环：禁止车型 motorcycle 通行",
+        "bridge 内环: no motorcycles on a motorway",
+        "桥梁内环：摩托车不得驶入高速公路",
     )
 
 

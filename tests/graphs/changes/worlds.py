@@ -8,7 +8,7 @@ import numpy as np
 from graphs.changes.change import ALWAYS, Around, Change, Closure, Effect, Interval, Where
 from graphs.changes.overlay import Overlay, apply
 from graphs.changes.resolve import DayChanges, resolve
-from graphs.changes.tables import Calls, ClassLaw
+from graphs.changes.tables import Calls, SignedLaw
 from graphs.law.classes import TYPICAL, RoadVehicle, VehicleClass
 from graphs.roads import RoadGraph
 from graphs.search import Stops
@@ -17,7 +17,7 @@ from tests.graphs.grounds import at, ground, street
 LIGHT = TYPICAL[VehicleClass.LIGHT]
 HEAVY = TYPICAL[VehicleClass.HEAVY]
 NOON = Interval(begin_s=43_200, end_s=46_800)
-LAW = ClassLaw()
+LAW = SignedLaw()
 
 SPOTS = {"A": (0, 0), "B": (1000, 0), "C": (2000, 0), "D": (1000, 1500), "E": (3000, 0)}
 
