@@ -23,7 +23,7 @@ class RoadLine:
 def polyline(roads: RoadGraph, plane: Plane, pieces: Pieces) -> tuple[Position, ...]:
     """Draw the line driven along pieces of edges that follow one another."""
     parts = [
-        _cut(roads.line(int(edge)), plane, float(begin), float(end))
+        cut_line(roads.line(int(edge)), plane, float(begin), float(end))
         for edge, begin, end in zip(pieces.edge, pieces.begin, pieces.end, strict=True)
     ]
     points = np.concatenate(parts)
@@ -61,7 +61,7 @@ def _joined(road_class: RoadClass, lines: NDArray[np.object_], plane: Plane, tol
     return drawn
 
 
-def _cut(line: Floats, plane: Plane, begin: float, end: float) -> Floats:
+def cut_line(line: Floats, plane: Plane, begin: float, end: float) -> Floats:
     """Cut out the part of a line between two fractions of its length."""
     if begin == 0 and end == 1:
         return line
