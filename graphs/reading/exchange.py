@@ -1,5 +1,6 @@
 """Road graphs from and to the tools others use; the only file that imports osmnx, networkx and geopandas."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -13,10 +14,17 @@ import shapely
 from graphs import tags as tag
 from graphs.errors import UnreadableRoads
 from graphs.geo import Floats
+from graphs.law.book import LawBook, law_of_tags
+from graphs.law.edgelaw import EdgeLaw, Quantity
+from graphs.law.limits import centimetres, kilograms
+from graphs.law.signed import LIMIT_KEYS
 from graphs.reading.ways import BOTH, FORWARD, Ways, lay_out
 from graphs.roads import CODE, ROAD_CLASSES, RoadGraph
 
 CRS = "epsg:4326"
+_NO_TAGS = frozenset({"geometry", "osmid", "length", "reversed"})
+_DIRECTION = frozenset({"oneway", "junction"})
+_NO_LIMIT = 10**9
 
 
 def read_graphml(path: Path) -> RoadGraph:
@@ -50,19 +58,24 @@ def from_networkx(graph: "nx.MultiDiGraph[Any]", name: str) -> RoadGraph:
     except (KeyError, ValueError) as error:
         raise UnreadableRoads.damaged(name, f"a node without {error}") from error
     streets: dict[str, int] = {"": 0}
+    book = LawBook()
     rows: list[list[int]] = []
+    codes: list[list[int]] = []
     lines: list[Floats] = []
     waiting: dict[tuple[Any, ...], list[int]] = {}
     for tail, head, data in graph.edges(data=True):
-        tags = {str(key): _first(value) for key, value in data.items() if key not in {"geometry", "osmid", "length"}}
+        tags = {str(key): _said(str(key), value) for key, value in data.items() if key not in _NO_TAGS}
         road_class = tag.road_class(tags)
         if road_class is None:
             continue
         line = _line(data.get("geometry"), spot[number[tail]], spot[number[head]])
+        law = book.number(_law(tags, against=_first(data.get("reversed")) == "True"))
         twins = waiting.get((number[head], number[tail], *_track(line[::-1])))
         if twins:
-            rows[twins.pop()][2] = BOTH
+            twin = twins.pop()
+            rows[twin][2], codes[twin][1] = BOTH, law
             continue
+        codes.append([law, law])
         waiting.setdefault((number[tail], number[head], *_track(line)), []).append(len(rows))
         street = streets.setdefault(tag.street_name(tags), len(streets))
         limit = tag.limit_kph(tags.get("maxspeed"))
@@ -71,7 +84,8 @@ def from_networkx(graph: "nx.MultiDiGraph[Any]", name: str) -> RoadGraph:
         lines.append(line)
     if not rows:
         raise UnreadableRoads.without_roads(name)
-    return lay_out(name, spot[:, 0], spot[:, 1], tuple(streets), _ways(rows, lines))
+    roads = lay_out(name, spot[:, 0], spot[:, 1], tuple(streets), _ways(rows, lines))
+    return replace(roads, law=book.road_law(np.array(codes)[roads.shape, roads.backward.astype(np.intp)]))
 
 
 def to_networkx(roads: RoadGraph) -> "nx.MultiDiGraph[Any]":
@@ -114,6 +128,20 @@ def _described(roads: RoadGraph, edge: int) -> dict[str, Any]:
         "tunnel": "yes" if roads.tunnel[edge] else "",
     }
     return {key: value for key, value in tags.items() if value != ""}
+
+
+def _law(tags: tag.Tags, *, against: bool) -> EdgeLaw:
+    """Give the law of an edge; that there is one says that it may be driven in its direction."""
+    law = law_of_tags({key: value for key, value in tags.items() if key not in _DIRECTION} | {"oneway": "no"})
+    return law.backward if against else law.forward
+
+
+def _said(key: str, value: Any) -> str:
+    """Text of a tag; of the several limits of ways that osmnx joined, the strictest."""
+    if isinstance(value, list) and key in LIMIT_KEYS:
+        read = kilograms if LIMIT_KEYS[key] in {Quantity.GROSS_KG, Quantity.AXLE_KG} else centimetres
+        value = min((str(one) for one in value), key=lambda text: read(text) or _NO_LIMIT)
+    return _first(value)
 
 
 def _first(value: Any) -> str:

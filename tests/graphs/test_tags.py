@@ -15,14 +15,18 @@ from graphs.tags import direction, is_bridge, is_tunnel, limit_kph, road_class, 
         ({"highway": "service", "service": "parking_aisle"}, False),
         ({"highway": "service", "service": "driveway"}, True),
         ({"highway": "service", "area": "yes"}, False),
-        ({"highway": "service", "access": "private"}, False),
+        ({"highway": "service", "access": "private"}, True),
+        ({"highway": "service", "access": "no"}, False),
+        ({"highway": "residential", "access": "no", "access:conditional": "yes @ (20:00-06:00)"}, True),
         ({"highway": "service", "access": "destination"}, True),
         ({"highway": "residential", "access": "no", "motor_vehicle": "yes"}, True),
-        ({"highway": "residential", "access": "yes", "motor_vehicle": "no"}, False),
+        ({"highway": "residential", "access": "yes", "motor_vehicle": "no"}, True),
+        ({"highway": "residential", "access": "no", "foot": "yes"}, False),
         ({"highway": "residential", "vehicle": "no"}, False),
     ],
 )
-def test_a_way_is_drivable_by_its_class_and_the_most_special_access_key(tags: dict[str, str], drivable: bool) -> None:
+def test_a_way_is_a_road_if_any_vehicle_may_ever_use_it(tags: dict[str, str], drivable: bool) -> None:
+    """A private drive counts, as permits open it; so does a street for carts alone, and one open at night."""
     assert (road_class(tags) is not None) is drivable
 
 
@@ -38,11 +42,13 @@ def test_a_way_is_drivable_by_its_class_and_the_most_special_access_key(tags: di
         ({"junction": "roundabout", "oneway": "no"}, 0),
         ({"highway": "motorway"}, 1),
         ({"highway": "motorway_link"}, 0),
-        ({"oneway": "reversible"}, 0),
+        ({"oneway": "yes", "oneway:bus": "no"}, 0),
+        ({"oneway": "yes", "oneway:conditional": "no @ (20:00-06:00)"}, 0),
+        ({"vehicle:backward": "no"}, 1),
     ],
 )
 def test_direction(tags: dict[str, str], expected: int) -> None:
-    """0 both ways, 1 along the way, -1 against it."""
+    """0 both ways, 1 along the way, -1 against it; both as soon as anyone may at any hour."""
     assert direction(tags) == expected
 
 
