@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, Self, TypeVar
 
 from optimizer.model.budget import Budget
-from optimizer.routing.search import Search
 
 MEETINGS = 12
 """How often in a budget the searches compare: one that lags goes on from the leader's best."""
@@ -16,11 +16,31 @@ LEAST_S = 0.25
 LAG = 0.002
 """A search whose best is this much dearer than the leader's lags."""
 
+
+class Searcher(Protocol):
+    """A search that can be run in stretches and can go on from another's best."""
+
+    @property
+    def cost(self) -> float:
+        """Cost of the best solution."""
+
+    def run(self, iterations: int, begin: float, end: float) -> int:
+        """Run so many iterations while progress goes from ``begin`` to ``end``; returns them."""
+
+    def run_until(self, deadline: float, begin: float, end: float) -> int:
+        """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
+
+    def take_over(self, other: Self) -> None:
+        """Go on from another search's best."""
+
+
+S = TypeVar("S", bound=Searcher)
+
 Report = Callable[[float], bool]
 """Called with progress from 0 to 1; returns whether to go on."""
 
 
-def run_pool(searches: Sequence[Search], budget: Budget, report: Report) -> int:
+def run_pool(searches: Sequence[S], budget: Budget, report: Report) -> int:
     """Spend the budget on all searches at once; returns iterations done in all.
 
     With an iteration budget every meeting falls on the same iteration, so the outcome depends on the seeds alone.
@@ -56,15 +76,15 @@ def _share(iterations: int, i: int, stretches: int) -> int:
     return iterations * (i + 1) // stretches - iterations * i // stretches
 
 
-def leader(searches: Sequence[Search]) -> Search:
+def leader(searches: Sequence[S]) -> S:
     """The search with the cheapest best."""
-    return min(searches, key=lambda search: float(search.best.cents.sum()))
+    return min(searches, key=lambda search: search.cost)
 
 
-def meet(searches: Sequence[Search]) -> None:
+def meet(searches: Sequence[S]) -> None:
     """Let every search that lags go on from the leader's best."""
     first = leader(searches)
-    bar = float(first.best.cents.sum()) * (1 + LAG)
+    bar = first.cost * (1 + LAG)
     for search in searches:
-        if float(search.best.cents.sum()) > bar:
-            search.take_over(first.best)
+        if search.cost > bar:
+            search.take_over(first)

@@ -60,15 +60,20 @@ class Search:
             done += self.run(BATCH, at, at)
         return done
 
-    def take_over(self, other: Best) -> None:
+    @property
+    def cost(self) -> float:
+        """Price of the best solution, in cents."""
+        return float(self.best.cents.sum())
+
+    def take_over(self, other: "Search") -> None:
         """Go on from another search's best."""
-        adopt(self.arrays, self.solution, other)
+        adopt(self.arrays, self.solution, other.best)
         self.note()
 
     def note(self) -> None:
         """Note the incumbent as the best so far, if it is."""
         absent, driven = absent_cents(self.arrays, self.solution), driven_cents(self.solution)
-        if absent + driven < self.best.cents.sum():
+        if absent + driven < self.cost:
             note_best(self.solution, self.best, absent, driven)
 
 

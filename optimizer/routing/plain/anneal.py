@@ -1,0 +1,167 @@
+"""Simulated annealing over ruin and recreate: what is kept, what is undone, and what is the best so far."""
+
+import math
+from typing import NamedTuple
+
+from optimizer.routing.arrays import Floats, Ints, Records, long
+from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.recreate import recreate
+from optimizer.routing.plain.retype import cheaper_kinds
+from optimizer.routing.plain.ruin import RuinSize, ruin
+from optimizer.routing.plain.schedule import reschedule
+from optimizer.routing.plain.state import State, absent_cost, begin_iteration, keep_iteration
+from optimizer.routing.random import RandomState, uniform
+
+GROWTH = 1.02
+"""By how much it gets dearer to leave a client out with every iteration it is out."""
+
+
+MOST_WEIGHT = 1e12
+
+
+class Best(NamedTuple):
+    """The best solution: links of all nodes, type of each route, and cost (of absences, of driving)."""
+
+    links: Records
+    kinds: Ints
+    cost: Floats
+
+
+@compiled
+def undo(p: Plain, s: State) -> None:
+    """Put every noted node and every touched route back as they were."""
+    counts = s.counts[0]
+    for i in range(counts.journal):
+        old, link = s.journal[i], s.links[s.journal_nodes[i]]
+        link.before, link.after, link.route, link.to_next = old.before, old.after, old.route, old.to_next
+    for i in range(counts.touched):
+        route = s.touched[i]
+        now, saved = s.routes[route], s.saved_routes[route]
+        s.used[now.kind] -= 1 if now.size > 0 else 0
+        s.used[saved.kind] += 1 if saved.size > 0 else 0
+        now.kind, now.size, now.linehauls = saved.kind, saved.size, saved.linehauls
+        now.delivery, now.pickup, now.distance, now.cost = saved.delivery, saved.pickup, saved.distance, saved.cost
+    if p.features.clock:
+        for i in range(counts.touched):
+            reschedule(p, s, s.touched[i])
+    counts.absent = counts.saved_absent
+    for i in range(counts.absent):
+        s.absent[i] = s.saved_absent[i]
+
+
+@inlined
+def note_best(s: State, best: Best, absent: float, driven: float) -> None:
+    """Copy the links that changed since the last best."""
+    counts = s.counts[0]
+    for i in range(counts.changed):
+        node = s.changed[i]
+        new, link = best.links[node], s.links[node]
+        new.before, new.after, new.route, new.to_next = link.before, link.after, link.route, link.to_next
+        if link.route >= 0:
+            best.kinds[link.route] = s.routes[link.route].kind
+    counts.changed = 0
+    counts.epoch += 1
+    best.cost[0], best.cost[1] = absent, driven
+
+
+@inlined
+def driven_change(s: State) -> float:
+    """By how much the cost of the touched routes has changed."""
+    change = 0.0
+    for i in range(s.counts[0].touched):
+        change += s.routes[s.touched[i]].cost - s.saved_routes[s.touched[i]].cost
+    return change
+
+
+@compiled
+def total_cost(s: State) -> float:
+    """Cost of all routes."""
+    cost = 0.0
+    for route in range(len(s.routes)):
+        cost += s.routes[route].cost
+    return cost
+
+
+@compiled
+def anneal(
+    p: Plain,
+    s: State,
+    best: Best,
+    keys: Floats,
+    size: RuinSize,
+    hot: float,
+    cold: float,
+    iterations: int,
+    state: RandomState,
+) -> None:
+    """Run so many iterations while the temperature falls from ``hot`` to ``cold``."""
+    cooler = (cold / hot) ** (1.0 / max(1, iterations))
+    temperature = hot
+    driven = total_cost(s)
+    n = len(p.clients)
+    for _ in range(iterations):
+        temperature *= cooler
+        driving = 0
+        for kind in range(len(s.used)):
+            driving += s.used[kind]
+        begin_iteration(s)
+        absent = absent_cost(s)
+        ruin(p, s, size, n / max(1.0, float(driving)), state)
+        recreate(p, s, keys, state)
+        if p.features.kinds:
+            cheaper_kinds(p, s)
+        change = driven_change(s)
+        absent_now = absent_cost(s)
+        if change + absent_now - absent < -temperature * math.log(uniform(state) + 1e-300):
+            keep_iteration(s)
+            driven += change
+            count = s.counts[0].absent
+            if count < best.cost[0] or (count == best.cost[0] and driven < best.cost[1] - 1e-6):
+                note_best(s, best, float(count), driven)
+        else:
+            undo(p, s)
+        for i in range(s.counts[0].absent):
+            client = s.absent[i]
+            s.weight[client] = min(MOST_WEIGHT, s.weight[client] * GROWTH)
+
+
+@compiled
+def adopt(p: Plain, s: State, best: Best) -> None:
+    """Go on from a best solution."""
+    n = len(p.clients)
+    counts = s.counts[0]
+    counts.absent = counts.journal = counts.touched = counts.changed = 0
+    counts.iteration += 1
+    counts.epoch += 1
+    for kind in range(len(s.used)):
+        s.used[kind] = 0
+    for route in range(len(s.routes)):
+        r = s.routes[route]
+        r.kind = best.kinds[route]
+        r.size = r.linehauls = r.is_touched = 0
+        r.delivery = r.pickup = r.distance = 0
+        r.cost = 0.0
+    for node in range(len(s.links)):
+        link, new = s.links[node], best.links[node]
+        link.before, link.after, link.route, link.to_next = new.before, new.after, new.route, new.to_next
+        if node < n and link.route < 0:
+            s.absent[counts.absent] = node
+            counts.absent += 1
+            continue
+        r = s.routes[link.route]
+        if node >= n and (node - n) % 2 == 1:
+            continue
+        r.distance += link.to_next
+        if node < n:
+            r.size += 1
+            r.linehauls += 1 - p.clients[node].is_backhaul
+            r.delivery += p.clients[node].delivery
+            r.pickup += p.clients[node].pickup
+    for route in range(len(s.routes)):
+        r = s.routes[route]
+        if r.size > 0:
+            s.used[r.kind] += 1
+            r.cost = float(p.kinds[r.kind].fixed + p.kinds[r.kind].per_distance * long(r.distance))
+        if p.features.clock:
+            reschedule(p, s, route)

@@ -1,0 +1,81 @@
+"""A plain routing problem as flat arrays.
+
+Nodes: clients 0..n-1, then for each route its start and its end, ``n + 2 r`` and ``n + 2 r + 1``. Places: rows of the
+distance matrix, depots first; client ``i`` is at place ``first_place + i``.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizer.routing.arrays import Floats, Ints, Records
+
+NO_LIMIT = 2**60
+
+CLIENT = np.dtype(
+    [
+        ("is_backhaul", np.int64),
+        ("delivery", np.int64),
+        ("pickup", np.int64),
+        ("opens", np.int64),
+        ("closes", np.int64),
+        ("service", np.int64),
+        ("kinds", np.uint64),  # bits of the vehicle types that may serve it
+    ],
+    align=True,
+)
+
+KIND = np.dtype(
+    [
+        ("start", np.int32),  # place
+        ("end", np.int32),
+        ("count", np.int64),
+        ("capacity", np.int64),
+        ("opens", np.int64),  # earliest leaving
+        ("closes", np.int64),  # latest return
+        ("max_duration", np.int64),
+        ("fixed", np.float64),
+        ("per_distance", np.float64),
+    ],
+    align=True,
+)
+
+
+class Features(NamedTuple):
+    """What a problem uses; what it does not use is not computed."""
+
+    clock: bool  # windows or a shift
+    span: bool  # a limit on the duration of a route
+    kinds: bool  # several vehicle types
+    backhauls: bool
+    dense: bool  # distances in a matrix, else from coordinates
+
+
+class Plain(NamedTuple):
+    """Everything the plain core knows.
+
+    Attributes
+    ----------
+    distance, back, duration
+        ``(places, places)`` int32; ``(1, 1)`` where distances come from coordinates. ``back`` is ``distance`` column by
+        column: all ways to a client lie side by side, as do, in ``distance``, all ways from it.
+    x, y, scale, half
+        Coordinates by place, and the rule: ``floor(hypot * scale + half)``.
+    clients, kinds
+        Records.
+    neighbours
+        ``(n, m)``: clients near each client, nearest first, -1 behind the last.
+    """
+
+    distance: Ints
+    back: Ints
+    duration: Ints
+    x: Floats
+    y: Floats
+    scale: float
+    half: float
+    clients: Records
+    kinds: Records
+    neighbours: Ints
+    features: Features
+    first_place: int

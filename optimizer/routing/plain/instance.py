@@ -1,0 +1,114 @@
+"""From a routing problem to the arrays of the plain core."""
+
+import numpy as np
+
+from optimizer.model.routing_problem import Client, Plane, Rounding, RoutingProblem, VehicleType
+from optimizer.routing.arrays import Records
+from optimizer.routing.plain.arrays import CLIENT, KIND, NO_LIMIT, Features, Plain
+from optimizer.routing.plain.neighbours import neighbours
+
+NEAR, NEAR_WITH_WINDOWS = 40, 60
+"""How many neighbours an insertion looks beside."""
+
+DENSE_MOST = 400
+"""Up to so many locations a matrix stays in the fast part of the cache; above, a square root is quicker than a miss."""
+
+ALL_KINDS = 2**64 - 1
+
+
+def is_plain(problem: RoutingProblem) -> bool:
+    """Whether the plain core can solve a problem: one trip a vehicle, one dimension, one window, no pairs."""
+    return (
+        not problem.pairs
+        and problem.dimensions == 1
+        and len(problem.vehicle_types) <= 64
+        and all(_plain_client(client) for client in problem.clients)
+        and all(_plain_type(kind) for kind in problem.vehicle_types)
+        and all(len(depot.windows) <= 1 for depot in problem.depots)
+        and (problem.backhauls_last or not any(client.pickup[0] for client in problem.clients))
+    )
+
+
+def _plain_client(client: Client) -> bool:
+    return client.required and not client.release and len(client.windows) <= 1
+
+
+def _plain_type(kind: VehicleType) -> bool:
+    return (
+        not kind.reload_depots
+        and kind.end_depot is not None
+        and not kind.unit_duration_cost
+        and kind.max_distance is None
+    )
+
+
+def lay_out(problem: RoutingProblem) -> Plain:
+    """Lay out the arrays of a plain problem."""
+    clients, kinds = _clients(problem), _kinds(problem)
+    windows = bool((clients["closes"] < NO_LIMIT).any() or (kinds["closes"] < NO_LIMIT).any())
+    span = bool((kinds["max_duration"] < NO_LIMIT).any())
+    dense = problem.distance is not None and (problem.plane is None or problem.locations <= DENSE_MOST)
+    features = Features(
+        clock=windows or span,
+        span=span,
+        kinds=len(kinds) > 1,
+        backhauls=bool(clients["is_backhaul"].any()),
+        dense=dense,
+    )
+    square = np.zeros((1, 1), dtype=np.int32)
+    distance = problem.distance.astype(np.int32) if problem.distance is not None else square
+    duration = problem.duration.astype(np.int32) if problem.duration is not None else distance
+    plane = problem.plane or Plane(coordinates=np.zeros((problem.locations, 2)))
+    closes = np.where(clients["closes"] < NO_LIMIT, clients["closes"], np.inf).astype(np.float64)
+    return Plain(
+        distance=distance,
+        back=distance if (distance == distance.T).all() else np.ascontiguousarray(distance.T),
+        duration=duration,
+        x=np.ascontiguousarray(plane.coordinates[:, 0], dtype=np.float64),
+        y=np.ascontiguousarray(plane.coordinates[:, 1], dtype=np.float64),
+        scale=float(plane.scale),
+        half=0.5 if plane.rounding is Rounding.NEAREST else 0.0,
+        clients=clients,
+        kinds=kinds,
+        neighbours=neighbours(
+            problem,
+            NEAR_WITH_WINDOWS if windows else NEAR,
+            clients["opens"].astype(np.float64),
+            closes,
+            clients["service"].astype(np.float64),
+        ),
+        features=features,
+        first_place=len(problem.depots),
+    )
+
+
+def _clients(problem: RoutingProblem) -> Records:
+    records = np.zeros(len(problem.clients), dtype=CLIENT)
+    for record, client in zip(records, problem.clients, strict=True):
+        record["delivery"], record["pickup"] = client.delivery[0], client.pickup[0]
+        record["is_backhaul"] = int(problem.backhauls_last and client.pickup[0] > 0)
+        record["opens"] = client.windows[0].opens if client.windows else 0
+        record["closes"] = client.windows[0].closes if client.windows else NO_LIMIT
+        record["service"] = client.service
+        admitted = client.vehicle_types
+        record["kinds"] = ALL_KINDS if admitted is None else sum(1 << kind for kind in admitted)
+    return records
+
+
+def _kinds(problem: RoutingProblem) -> Records:
+    records = np.zeros(len(problem.vehicle_types), dtype=KIND)
+    for record, kind in zip(records, problem.vehicle_types, strict=True):
+        assert kind.end_depot is not None, "a plain vehicle returns to a depot"
+        leaving, coming = problem.depots[kind.start_depot].windows, problem.depots[kind.end_depot].windows
+        shift = kind.shift
+        record["start"], record["end"] = kind.start_depot, kind.end_depot
+        record["count"] = len(problem.clients) if kind.count is None else kind.count
+        record["capacity"] = kind.capacity[0]
+        record["opens"] = max(leaving[0].opens if leaving else 0, shift.opens if shift else 0)
+        record["closes"] = min(
+            coming[0].closes if coming else NO_LIMIT,
+            shift.closes if shift else NO_LIMIT,
+        )
+        record["max_duration"] = NO_LIMIT if kind.max_duration is None else kind.max_duration
+        record["fixed"], record["per_distance"] = kind.fixed_cost, kind.unit_distance_cost
+    return records

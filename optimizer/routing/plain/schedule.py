@@ -1,0 +1,166 @@
+"""Times along a route: kept at its nodes, so that an insertion is judged from its two neighbours alone.
+
+References
+----------
+Kindervater & Savelsbergh (1997), Vehicle routing: handling edge exchanges (earliest and latest times);
+Vidal, Crainic, Gendreau & Prins (2013), doi:10.1016/j.cor.2012.07.018 (durations by concatenation).
+"""
+
+from typing import NamedTuple
+
+from optimizer.routing.arrays import long
+from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.state import State, lasts, place_of
+
+
+class Stretch(NamedTuple):
+    """Part of a route: least duration, and between when and when to set out for it; infeasible if ``broken``."""
+
+    broken: bool
+    duration: int
+    early: int
+    late: int
+
+
+@inlined
+def join(one: Stretch, drive: int, other: Stretch) -> Stretch:
+    """Two stretches, one after the other, with a drive between."""
+    shift = one.duration + drive
+    broken = one.broken or other.broken or one.early + shift > other.late
+    wait = max(0, other.early - shift - one.late)
+    early = max(other.early - shift, one.early) - wait
+    late = min(other.late - shift, one.late)
+    return Stretch(broken, shift + other.duration + wait, early, late)
+
+
+@inlined
+def opens(p: Plain, s: State, node: int) -> int:
+    """When a node's window opens."""
+    n = len(p.clients)
+    return long(p.clients[node].opens) if node < n else long(p.kinds[s.routes[(node - n) // 2].kind].opens)
+
+
+@inlined
+def closes(p: Plain, s: State, node: int) -> int:
+    """When a node's window closes."""
+    n = len(p.clients)
+    return long(p.clients[node].closes) if node < n else long(p.kinds[s.routes[(node - n) // 2].kind].closes)
+
+
+@inlined
+def service(p: Plain, node: int) -> int:
+    """Service time at a node; none at depots."""
+    return long(p.clients[node].service) if node < len(p.clients) else 0
+
+
+@inlined
+def alone(p: Plain, s: State, node: int) -> Stretch:
+    """The stretch of one node."""
+    return Stretch(False, service(p, node), opens(p, s, node), closes(p, s, node))
+
+
+@inlined
+def up_to(s: State, node: int) -> Stretch:
+    """The stretch from the start of the route up to a node."""
+    span = s.spans[node]
+    return Stretch(False, long(span.to_duration), long(span.to_early), long(span.to_late))
+
+
+@inlined
+def from_on(s: State, node: int) -> Stretch:
+    """The stretch from a node to the end of the route."""
+    span = s.spans[node]
+    return Stretch(False, long(span.from_duration), long(span.from_early), long(span.from_late))
+
+
+@inlined
+def forward(p: Plain, s: State, node: int) -> bool:
+    """Compute what is kept of everything up to a node, from the node before it; False if nothing changed."""
+    before = s.links[node].before
+    drive = lasts(p, place_of(p, s, before), place_of(p, s, node))
+    early = max(opens(p, s, node), s.times[before].early + service(p, before) + drive)
+    same = s.times[node].early == early
+    s.times[node].early = early
+    if p.features.span:
+        to = join(up_to(s, before), drive, alone(p, s, node))
+        span = s.spans[node]
+        same = same and span.to_duration == to.duration and span.to_early == to.early and span.to_late == to.late
+        span.to_duration, span.to_early, span.to_late = to.duration, to.early, to.late
+    return not same
+
+
+@inlined
+def backward(p: Plain, s: State, node: int) -> bool:
+    """Compute what is kept of everything from a node on, from the node after it; False if nothing changed."""
+    after = s.links[node].after
+    drive = lasts(p, place_of(p, s, node), place_of(p, s, after))
+    late = min(closes(p, s, node), s.times[after].late - drive - service(p, node))
+    same = s.times[node].late == late
+    s.times[node].late = late
+    if p.features.span:
+        rest = join(alone(p, s, node), drive, from_on(s, after))
+        span = s.spans[node]
+        same = same and span.from_duration == rest.duration and span.from_early == rest.early
+        same = same and span.from_late == rest.late
+        span.from_duration, span.from_early, span.from_late = rest.duration, rest.early, rest.late
+    return not same
+
+
+@compiled
+def reschedule(p: Plain, s: State, route: int) -> None:
+    """Compute the times of a whole route."""
+    first = len(p.clients) + 2 * route
+    last = first + 1
+    s.times[first].early = opens(p, s, first)
+    s.times[last].late = closes(p, s, last)
+    if p.features.span:
+        at_first, at_last = alone(p, s, first), alone(p, s, last)
+        span = s.spans[first]
+        span.to_duration, span.to_early, span.to_late = at_first.duration, at_first.early, at_first.late
+        span = s.spans[last]
+        span.from_duration, span.from_early, span.from_late = at_last.duration, at_last.early, at_last.late
+    node = long(s.links[first].after)
+    forward(p, s, node)
+    while node != last:
+        node = long(s.links[node].after)
+        forward(p, s, node)
+    while node != first:
+        node = long(s.links[node].before)
+        backward(p, s, node)
+
+
+@compiled
+def reschedule_around(p: Plain, s: State, client: int) -> None:
+    """Compute the times that a newly inserted client changes."""
+    n = len(p.clients)
+    node = client
+    forward(p, s, node)
+    while node < n:
+        node = long(s.links[node].after)
+        if not forward(p, s, node):
+            break
+    node = client
+    backward(p, s, node)
+    while node < n:
+        node = long(s.links[node].before)
+        if not backward(p, s, node):
+            break
+
+
+@inlined
+def in_time(p: Plain, s: State, before: int, client: int, after: int, kind: int) -> bool:
+    """Whether a client can come between two nodes, by windows, shift and duration."""
+    there = long(p.first_place + client)
+    early = s.times[before].early + service(p, before) + lasts(p, place_of(p, s, before), there)
+    early = max(early, long(p.clients[client].opens))
+    if early > p.clients[client].closes:
+        return False
+    leave = early + p.clients[client].service
+    if leave + lasts(p, there, place_of(p, s, after)) > s.times[after].late:
+        return False
+    if not p.features.span:
+        return True
+    whole = join(up_to(s, before), lasts(p, place_of(p, s, before), there), alone(p, s, client))
+    whole = join(whole, lasts(p, there, place_of(p, s, after)), from_on(s, after))
+    return (not whole.broken) and whole.duration <= p.kinds[kind].max_duration

@@ -1,0 +1,103 @@
+"""One search of the plain core, and the solution it has."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizer.routing.arrays import Floats
+from optimizer.routing.plain.anneal import Best, adopt, anneal
+from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.recreate import recreate
+from optimizer.routing.plain.ruin import RuinSize
+from optimizer.routing.plain.state import LINK, State, begin_iteration, empty_state
+from optimizer.routing.random import RandomState, random_state
+
+BATCH = 500
+"""Iterations between two looks at the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSearch:
+    """A search over a plain problem; holds all its mutable arrays."""
+
+    plain: Plain
+    state: State
+    best: Best
+    keys: Floats
+    random: RandomState
+    size: RuinSize
+    hot: float
+    cold: float
+
+    @property
+    def cost(self) -> float:
+        """Cost of the best solution, with a forbidding price for every client left out."""
+        return float(self.best.cost[0] * 1e12 + self.best.cost[1])
+
+    def run(self, iterations: int, begin: float, end: float) -> int:
+        """Run so many iterations while progress goes from ``begin`` to ``end``."""
+        hot, cold = (self.hot * (self.cold / self.hot) ** at for at in (begin, end))
+        anneal(self.plain, self.state, self.best, self.keys, self.size, hot, cold, iterations, self.random)
+        return iterations
+
+    def run_until(self, deadline: float, begin: float, end: float) -> int:
+        """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
+        started, done = time.monotonic(), 0
+        while (now := time.monotonic()) < deadline:
+            at = begin + (end - begin) * (now - started) / max(1e-9, deadline - started)
+            done += self.run(BATCH, at, at)
+        return done
+
+    def take_over(self, other: "PlainSearch") -> None:
+        """Go on from another search's best."""
+        for mine, its in zip(self.best, other.best, strict=True):
+            np.copyto(mine, its)
+        adopt(self.plain, self.state, self.best)
+
+
+def begin_search(
+    p: Plain, seed: int, *, size: RuinSize | None = None, hot: float = 0.1, cold: float = 0.002
+) -> PlainSearch:
+    """A search that has put every client where it fitted first.
+
+    Parameters
+    ----------
+    hot, cold
+        First and last temperature, as shares of the mean distance between two clients.
+    """
+    n = len(p.clients)
+    routes = int(min(n, np.minimum(p.kinds["count"], n).sum()))
+    yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
+    state = empty_state(p, max(1, routes), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
+    best = Best(
+        links=np.zeros(len(state.links), dtype=LINK),
+        kinds=np.zeros(len(state.routes), dtype=np.int32),
+        cost=np.array([float(n), 0.0]),
+    )
+    np.copyto(best.links, state.links)
+    search = PlainSearch(
+        plain=p,
+        state=state,
+        best=best,
+        keys=np.zeros(n),
+        random=random_state(seed),
+        size=size or RuinSize(),
+        hot=hot * yardstick,
+        cold=cold * yardstick,
+    )
+    begin_iteration(state)
+    recreate(p, state, search.keys, search.random)
+    begin_iteration(state)
+    np.copyto(best.links, state.links)
+    best.kinds[:] = state.routes["kind"]
+    best.cost[:] = state.counts["absent"][0], state.routes["cost"].sum()
+    return search
+
+
+def mean_distance(p: Plain) -> float:
+    """Mean distance between two clients, from a fixed sample of pairs."""
+    one, other = np.random.default_rng(0).integers(0, len(p.clients), (2, 20_000)) + p.first_place
+    if p.features.dense:
+        return max(1.0, float(p.distance[one, other].mean()))
+    return max(1.0, float(np.hypot(p.x[one] - p.x[other], p.y[one] - p.y[other]).mean() * p.scale))
