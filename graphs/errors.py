@@ -75,3 +75,23 @@ class UnreadableRoads(Exception):
             remedy_en="write for example town:7, or the path of a road file",
             remedy_zh="例如写 town:7,或填写道路文件的路径",
         )
+
+    @classmethod
+    def no_size(cls, spec: str, smallest: int, largest: int) -> Self:
+        """Say that a town cannot be so small or so large."""
+        return cls(
+            f"{spec!r} names no town that can be built: it has from {smallest} to {largest} junctions",
+            f"无法生成城市 {spec!r}：路口数应在 {smallest} 到 {largest} 之间",
+            remedy_en="write for example town:7:100000",
+            remedy_zh="例如写 town:7:100000",
+        )
+
+    @classmethod
+    def no_network(cls, place: str, detail: str) -> Self:
+        """Say that the roads of a place could not be downloaded."""
+        return cls(
+            f"the roads of {place!r} cannot be downloaded: {detail}",
+            f"无法下载 {place!r} 的路网：{detail}",
+            remedy_en="check the name and the network, or bring an extract as a file (.osm.pbf)",
+            remedy_zh="请检查地名和网络连接，或提供离线路网文件（.osm.pbf）",
+        )

@@ -34,7 +34,7 @@ def read_roads(path: Path, *, told: Told = untold) -> RoadGraph:
     UnreadableRoads
         When the file is missing, empty, truncated, of another kind, or holds no drivable road.
     """
-    kind = _kind(path)
+    kind = check_file(path)
     if kind == GRAPHML:
         # Importing osmnx takes seconds and 100 MB: only who brings GraphML pays for it.
         from graphs.reading.exchange import read_graphml  # noqa: PLC0415
@@ -58,7 +58,14 @@ def _survey(path: Path, kind: str, told: Told) -> Survey:
         return read_lines(lines, path.name, told=lambda share: told(0.4 + 0.3 * share))
 
 
-def _kind(path: Path) -> str:
+def check_file(path: Path) -> str:
+    """Say what kind of road file this is, by its name.
+
+    Raises
+    ------
+    UnreadableRoads
+        When the file is missing, empty, or its name is of no known kind.
+    """
     kind = GRAPHML if path.name.lower().endswith(GRAPHML) else kind_of(path)
     if not path.is_file():
         raise UnreadableRoads.missing(str(path))

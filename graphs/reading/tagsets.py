@@ -8,16 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphs import tags as tag
+from graphs.law.book import LAW_KEYS
 from graphs.reading.survey import Tags
 from graphs.reading.ways import BACKWARD, FORWARD
 from graphs.roads import CODE
 
-_FORM = ("highway", "service", "area", "junction", "oneway", "motorroad", "maxspeed", "bridge", "tunnel", "barrier")
-_GROUND = ("surface", "smoothness", "tracktype", "incline")
-_WHO = ("access", "vehicle", "motor_vehicle", "motorcar", "motorcycle", "goods", "hgv", "bus", "psv", "hand_cart")
-_SIZE = ("maxheight", "maxwidth", "maxlength", "maxweight", "maxweightrating", "maxaxleload", "maxbogieweight")
-KEPT = frozenset((*_FORM, *_GROUND, *_WHO, *_SIZE))
-"""Keys that say who may drive, where and how fast; with anything after a colon (``maxweight:hgv:conditional``)."""
+KEPT = LAW_KEYS | {"highway", "service", "area", "bridge", "tunnel"}
+"""Keys that say who may drive, where and how fast."""
 
 _ESCAPE = re.compile("%([0-9a-f]+)%")
 _AGAINST = frozenset({"-1", "reverse"})
@@ -34,11 +31,6 @@ def pairs_of(text: str) -> dict[str, str]:
     return {
         unescape(key): unescape(value) for key, _, value in (pair.partition("=") for pair in text.split(",") if pair)
     }
-
-
-def keeps(key: str) -> bool:
-    """Whether a key is one of those that count for driving."""
-    return key.partition(":")[0] in KEPT
 
 
 class TagSets:
@@ -71,7 +63,7 @@ class TagSets:
             else:
                 known = keeps_key.get(key)
                 if known is None:
-                    known = keeps_key[key] = keeps(unescape(key))
+                    known = keeps_key[key] = unescape(key) in KEPT
                 if known:
                     kept.append(pair)
         law = ",".join(kept)
