@@ -18,7 +18,7 @@ KEPT = LAW_KEYS | {"highway", "service", "area", "bridge", "tunnel"}
 
 _ESCAPE = re.compile("%([0-9a-f]+)%")
 _AGAINST = frozenset({"-1", "reverse"})
-_DIRECTED = re.compile(r":(forward|backward)\b|^oneway|^incline")
+_DIRECTED = re.compile(r":(forward|backward|left|right)\b|^oneway|^incline")
 
 
 def unescape(text: str) -> str:

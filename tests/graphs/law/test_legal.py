@@ -212,14 +212,23 @@ def test_every_class_has_a_size_and_a_name() -> None:
     assert all(vehicle.vehicle_class is vehicle_class for vehicle_class, vehicle in TYPICAL.items())
 
 
+def test_long_vehicles_do_not_turn_round_in_the_street() -> None:
+    turning = {vehicle_class for vehicle_class, vehicle in TYPICAL.items() if vehicle.turns_round}
+    assert turning == {VehicleClass.MINI, VehicleClass.MOTORCYCLE, VehicleClass.CART, VehicleClass.CAR}
+
+
 def test_lorries_turn_round_at_dead_ends_alone() -> None:
-    """A street A-B-C, B-D: at B turning round is a U-turn, at A, C and D it is the only way."""
+    """A street A-B, B-C, B-E: at B turning round is a U-turn, at A, C and E it is the only way on."""
     roads = ground({**SQUARE, "E": (2000, 0)}, street("AB"), street("BC"), street("BE"))
-    spots = [(round(float(lon), 3), round(float(lat), 3)) for lon, lat in zip(roads.lon, roads.lat, strict=True)]
-    at_b = int(np.flatnonzero(~dead_ends(roads))[0])
-    assert dead_ends(roads).sum() == 3
+    (crossing,) = np.flatnonzero(~dead_ends(roads)).tolist()
     into, back = u_turns(roads)
-    assert (roads.head[into] == at_b).all()
+    assert (roads.head[into] == crossing).all()
     assert np.array_equal(roads.twin[into], back)
-    assert len(into) == 3
-    assert len(set(spots)) == 4
+    assert (len(into), roads.node_count) == (3, 4)
+
+
+def test_a_one_way_street_out_of_a_junction_is_a_way_on() -> None:
+    """From the end of a two-way street a one-way street leads on: turning round there is a U-turn."""
+    roads = ground(SQUARE, street("AB"), street("BC", one_way=True), street("CA", one_way=True))
+    assert not dead_ends(roads).any()
+    assert len(u_turns(roads)[0]) == 2
