@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 
@@ -10,14 +9,12 @@ from graphs.engine.expand import ArcGraph, expand
 from graphs.engine.hierarchy import Hierarchy
 from graphs.engine.stops import Stops, StopTable
 from graphs.engine.units import INFINITE_MS
-from graphs.errors import UnreadableRoads
 from graphs.geo import CoordinateSystem, Position, likely_system
 from graphs.map.drawing import RoadLine, polyline, road_lines
+from graphs.opening import open_graph
 from graphs.profiles import VehicleClass, drive_ms, stoppable
-from graphs.reading.osm import read_roads
 from graphs.roads import Ints, RoadClass, RoadGraph
 from graphs.snap import Snap, Snapper
-from graphs.town.towns import mountain_city
 from graphs.travel import UNREACHABLE, TravelTimes
 
 MAJOR = (RoadClass.MOTORWAY, RoadClass.TRUNK, RoadClass.PRIMARY, RoadClass.SECONDARY)
@@ -140,22 +137,11 @@ def _round(ms: Ints, dm: Ints) -> None:
 
 
 def open_roads(spec: str | None) -> RoadNetwork:
-    """Roads by name: None or ``"town"`` is the mountain city, ``"town:7"`` the one of seed 7, else a file.
+    """Roads by name, as :func:`graphs.opening.open_graph` knows them: a town, a town's seed and size, or a file.
 
     Raises
     ------
     UnreadableRoads
-        When the file is missing, damaged or of an unknown kind, or the seed is no number.
+        When the file is missing, damaged or of an unknown kind, or a seed is no number.
     """
-    if spec is None or spec == "town":
-        return RoadNetwork(mountain_city())
-    if spec.startswith("town:"):
-        return RoadNetwork(mountain_city(seed=_seed(spec)))
-    return RoadNetwork(read_roads(Path(spec)))
-
-
-def _seed(spec: str) -> int:
-    text = spec.removeprefix("town:")
-    if not (text.isascii() and text.isdigit()):
-        raise UnreadableRoads.no_seed(spec)
-    return int(text)
+    return RoadNetwork(open_graph(spec))
