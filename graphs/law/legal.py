@@ -134,17 +134,13 @@ def clock_at(roads: RoadGraph, period: Period | None, day: date | None) -> Clock
     return Clock(day, *period, Position(round((west + east) / 2, 2), round((south + north) / 2, 2)))
 
 
-def dead_ends(roads: RoadGraph) -> NDArray[np.bool_]:
-    """Junctions with one neighbour at most, where even a lorry turns round; shape ``(nodes,)``."""
-    pairs = np.unique(np.concatenate((np.c_[roads.tail, roads.head], np.c_[roads.head, roads.tail])), axis=0)
-    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
-    alone: NDArray[np.bool_] = np.bincount(pairs[:, 0], minlength=roads.node_count) <= 1
-    return alone
-
-
 def u_turns(roads: RoadGraph) -> tuple[Ints, Ints]:
-    """Edges and their twins where turning from one into the other is no dead end: for ``not vehicle.turns_round``."""
-    edges = np.flatnonzero((roads.twin >= 0) & ~dead_ends(roads)[roads.head]).astype(np.int32)
+    """Edges and their twins where one leads into the other though there are other ways on.
+
+    Vehicles that do not ``turns_round`` may not take them; where the way back is the only one, all turn round.
+    """
+    ways_on = np.bincount(roads.tail, minlength=roads.node_count)
+    edges = np.flatnonzero((roads.twin >= 0) & (ways_on[roads.head] > 1)).astype(np.int32)
     return edges, roads.twin[edges]
 
 
