@@ -45,9 +45,9 @@ class Walk:
 def best_walk(problem: RoutingProblem, number: int, route: Route, *, shortest: bool) -> Walk:
     """Walk a route: leaving as early as possible, or, if ``shortest``, so that it takes the least time.
 
-    The duration changes with the moment of leaving ``t`` as: it falls while there is waiting anywhere, and stays where
-    there is none. So the least one is found where some wait has just become nothing, or where leaving later would be too
-    late somewhere: moments that follow from a window or a release and the ways before it. All are tried.
+    With the moment of leaving the duration falls as long as there is waiting anywhere, and else it stays. So the least
+    one is found where some wait has just become nothing, or where leaving later would be too late somewhere: moments
+    that follow from a window or a release and the ways before it. All are tried.
     """
     stations = _stations(problem, route)
     shift = problem.vehicle_types[route.vehicle_type].shift
@@ -83,7 +83,7 @@ def _stations(problem: RoutingProblem, route: Route) -> list[Station]:
 
 
 def _walk(number: int, stations: Sequence[Station], leaving: int, shift: TimeWindow | None) -> Walk:
-    """Leave the first station at ``leaving``, or as soon after as its windows allow; begin everywhere as early as can be."""
+    """Leave the first station at ``leaving``, or as soon after as its windows allow, and begin everywhere at once."""
     breaches: list[RouteBreach] = []
     now, left = leaving, leaving
     for place, station in enumerate(stations):
@@ -109,7 +109,7 @@ def _begin(moment: int, windows: Sequence[TimeWindow]) -> int | None:
 
 
 def _moments(stations: Sequence[Station], shift: TimeWindow | None) -> Iterator[int]:
-    """Moments of leaving at which, without any waiting before, a station is reached just as a window opens or closes."""
+    """Moments of leaving from which, without waiting, a station is reached just as a window opens or closes."""
     before = 0
     for station in stations:
         before += station.way

@@ -1,8 +1,8 @@
 """Solutions in VRPLIB form: ``Route #1: 4 7 2``, one line a vehicle, and ``Cost 827.3``.
 
 Locations are numbered from 0, so a number below the count of depots is a depot: there a trip ends and the next begins.
-Where a file tells vehicles apart, the number of the route is that of the vehicle, and vehicles that stay at home have an
-empty line.
+Where a file tells vehicles apart, the number of the route is that of the vehicle, and vehicles that stay at home have
+an empty line.
 """
 
 import re
@@ -82,7 +82,7 @@ def in_file_units(problem: RoutingProblem, figure: int) -> str:
 def _lines(problem: RoutingProblem, routes: Routes) -> Iterator[str]:
     told_apart = len(problem.vehicle_types) > 1 and all(kind.numbers for kind in problem.vehicle_types)
     if not told_apart:
-        for number, route in zip(counting(1), routes.routes):  # noqa: B905 - the numbers never end
+        for number, route in zip(counting(1), routes.routes):
             yield f"Route #{number}: {_stops(problem, route)}"
         return
     free = [list(kind.numbers) for kind in problem.vehicle_types]

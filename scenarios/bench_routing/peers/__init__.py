@@ -1,0 +1,1 @@
+"""Open solvers to compare with, one file each; none is needed to run Lastmetre (``pip install 'lastmetre[bench]'``)."""
