@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from api import basics, plans
+from api import basics, maps, plans
 from api.errors import BadOption, Refused, answer_to
 from api.problems import MEDIA_TYPE, issue_json, problem_bytes, problem_of
 from api.service import Service
@@ -53,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.include_router(basics.router)
     app.include_router(plans.router)
+    app.include_router(maps.router)
     app.add_middleware(BodyLimit, max_bytes=chosen.max_body_bytes)
     for kind in (LastmetreError, UnreadableRoads):
         app.add_exception_handler(kind, _tell)

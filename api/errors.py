@@ -12,7 +12,9 @@ The service adds its own leaves to the tree of :mod:`optimizer.model.findings`; 
         ├── BodyTooLarge     more bytes than the service takes
         ├── WrongMediaType   neither JSON nor a workbook
         ├── TooManyPlans     the queue is full
-        └── PlanLost         the process that computed the plan ended by itself
+        ├── PlanLost         the process that computed the plan ended by itself
+        ├── UnknownMap       no roads of this name
+        └── MapInTheMaking   the map is being drawn
 """
 
 from collections.abc import Mapping
@@ -98,6 +100,18 @@ class PlanLost(Refused):
     code = "E5008"
 
 
+class UnknownMap(Refused):
+    """No roads of this name."""
+
+    code = "E5010"
+
+
+class MapInTheMaking(Refused):
+    """The map is being drawn; it will be there soon."""
+
+    code = "E5011"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How an error is answered: HTTP status, exit code, and a title."""
@@ -122,6 +136,8 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     WrongMediaType: Answer(415, _INVALID, Text("This kind of upload is not taken", "不接受该类上传")),
     TooManyPlans: Answer(503, _INVALID, Text("Too many plans wait", "等待的方案过多")),
     PlanLost: Answer(500, ExitCode.BUG, Text("The computation was lost", "计算中断")),
+    UnknownMap: Answer(404, _INVALID, Text("No such map", "没有该地图")),
+    MapInTheMaking: Answer(503, _INVALID, Text("The map is being drawn", "地图正在生成")),
     BrokenPlan: _OUR_BUG,
 }
 

@@ -11,10 +11,12 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.drawn_maps import Maps
 from api.jobs import Job, Jobs, Options
 from api.runner import Runner
 from api.settings import Settings
 from api.uploads import Upload
+from graphs.reading.cache import cache_folder
 from optimizer.intake.read import read_request
 from optimizer.validation.validate import Validated, validate
 
@@ -29,6 +31,8 @@ class Service:
         self._folder = Path(tempfile.mkdtemp(prefix="lastmetre-"))
         self.jobs = Jobs(self._folder, max_waiting=settings.max_waiting, keep=settings.keep_plans)
         self.runner = Runner(self.jobs, settings)
+        kept = cache_folder()
+        self.maps = Maps(self._folder / "tiles" if kept is None else kept.with_name("tiles"))
         self._gate = threading.BoundedSemaphore(_VALIDATIONS_AT_ONCE)
 
     def start(self) -> None:

@@ -27,11 +27,11 @@ def test_every_error_of_the_tree_stands_in_the_table() -> None:
 
 
 def test_codes_of_refusals_differ_and_stand_in_the_documents() -> None:
-    """Nine codes, E5001 to E5009, each explained in docs/api.md."""
+    """Eleven codes, E5001 to E5011, each explained in docs/api.md."""
     codes = {kind.code for kind in leaves(Refused)} | {
         issues_of(UnreadableRoads("e", "z", remedy_en="", remedy_zh=""))[0].code
     }
-    assert codes == {f"E500{i}" for i in range(1, 10)}
+    assert codes == {f"E50{i:02}" for i in range(1, 12)}
     document = (Path(errors.__file__).parents[1] / "docs" / "api.md").read_text(encoding="utf-8")
     assert all(f"`{code}`" in document for code in codes)
 
@@ -48,6 +48,8 @@ def test_codes_of_refusals_differ_and_stand_in_the_documents() -> None:
         (errors.WrongMediaType(Text("e", "z"), Text("r", "办")), 415, ExitCode.INVALID_INPUT),
         (errors.TooManyPlans(Text("e", "z"), Text("r", "办")), 503, ExitCode.INVALID_INPUT),
         (errors.PlanLost(Text("e", "z"), Text("r", "办")), 500, ExitCode.BUG),
+        (errors.UnknownMap(Text("e", "z"), Text("r", "办")), 404, ExitCode.INVALID_INPUT),
+        (errors.MapInTheMaking(Text("e", "z"), Text("r", "办")), 503, ExitCode.INVALID_INPUT),
         (BrokenPlan(()), 500, ExitCode.BUG),
         (ZeroDivisionError("secret"), 500, ExitCode.BUG),
     ],
