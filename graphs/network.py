@@ -5,14 +5,16 @@ from functools import cached_property
 
 import numpy as np
 
-from graphs.engine.expand import ArcGraph, expand
-from graphs.engine.hierarchy import Hierarchy
+from graphs.changes.contraflow import Contraflow, with_contraflow
+from graphs.engine.prepared import PreparedRoads
 from graphs.engine.stops import Stops, StopTable
 from graphs.engine.units import INFINITE_MS
 from graphs.geo import CoordinateSystem, Position, likely_system
+from graphs.law.classes import TYPICAL, RoadVehicle
+from graphs.law.legal import forbidden_turns, legal_ms
 from graphs.map.drawing import RoadLine, polyline, road_lines
 from graphs.opening import open_graph
-from graphs.profiles import VehicleClass, drive_ms, stoppable
+from graphs.profiles import VehicleClass, stoppable
 from graphs.roads import Ints, RoadClass, RoadGraph
 from graphs.snap import Snap, Snapper
 from graphs.travel import UNREACHABLE, TravelTimes
@@ -31,7 +33,7 @@ class RoadNetwork:
 
     def __init__(self, roads: RoadGraph) -> None:
         self.roads = roads
-        self._snappers: dict[frozenset[VehicleClass], Snapper] = {}
+        self._snappers: dict[frozenset[RoadVehicle], Snapper] = {}
         self._snaps: dict[str, Snap] = {}
         self._tables: dict[VehicleClass, StopTable] = {}
 
@@ -42,13 +44,7 @@ class RoadNetwork:
 
     def snapper(self, classes: Sequence[VehicleClass]) -> Snapper:
         """Find roads that all of ``classes`` may use (kept for the next time)."""
-        key = frozenset(classes)
-        if key not in self._snappers:
-            usable = np.ones(self.roads.edge_count, dtype=np.bool_)
-            for vehicle_class in key:
-                usable &= drive_ms(self.roads, vehicle_class) > 0
-            self._snappers[key] = Snapper(self.roads, usable, stoppable(self.roads))
-        return self._snappers[key]
+        return self._snapper(frozenset(TYPICAL[vehicle_class] for vehicle_class in classes))
 
     def travel(
         self, positions: Mapping[str, Position], classes: Sequence[VehicleClass], *, snap_limit_m: int
@@ -62,8 +58,7 @@ class RoadNetwork:
         self._tables = {}
         count = len(positions)
         shape = (len(classes), count, count)
-        seconds = np.full(shape, INFINITE_MS, dtype=np.int32)
-        metres = np.full(shape, INFINITE_MS, dtype=np.int32)
+        seconds, metres = np.empty(shape, dtype=np.int32), np.empty(shape, dtype=np.int32)
         for layer, vehicle_class in enumerate(classes):
             self._table(vehicle_class).fill(seconds[layer], metres[layer])
             for row in range(count):
@@ -98,27 +93,42 @@ class RoadNetwork:
         return likely_system(positions, self.snapper(()).off_road_m)
 
     @cached_property
-    def _graph(self) -> ArcGraph:
-        return expand(self.roads, *np.empty((2, 0), dtype=np.int32))
+    def _prepared(self) -> PreparedRoads:
+        return PreparedRoads(self._wide.roads)
 
     @cached_property
-    def _hierarchy(self) -> Hierarchy:
-        return Hierarchy.build(self._graph.node_count, self._graph.tail, self._graph.head)
+    def _wide(self) -> Contraflow:
+        """The roads with an opposite edge for each one-way edge, shut unless a change of the day reverses the street.
+
+        So one hierarchy serves every day.
+        """
+        return with_contraflow(self.roads, np.arange(self.roads.edge_count, dtype=np.int32))
+
+    def _snapper(self, vehicles: frozenset[RoadVehicle]) -> Snapper:
+        if vehicles not in self._snappers:
+            usable = np.ones(self.roads.edge_count, dtype=np.bool_)
+            for vehicle in vehicles:
+                usable &= legal_ms(self.roads, vehicle) < INFINITE_MS
+            self._snappers[vehicles] = Snapper(self.roads, usable, stoppable(self.roads))
+        return self._snappers[vehicles]
 
     def _table(self, vehicle_class: VehicleClass) -> StopTable:
         """Drives of a class among the places of the last ``travel`` (kept until the next)."""
         if vehicle_class not in self._tables:
-            ms = drive_ms(self.roads, vehicle_class)
-            edge_ms = np.where(ms > 0, ms, INFINITE_MS).astype(np.int32)
-            dm = self.roads.length_dm[self._graph.edge]
-            self._tables[vehicle_class] = StopTable(
-                roads=self.roads,
-                graph=self._graph,
-                metric=self._hierarchy.customize(self._graph.arc_ms(edge_ms), dm),
-                edge_ms=edge_ms,
-                stops=_stops(self._snaps.values()),
+            vehicle = TYPICAL[vehicle_class]
+            turns = forbidden_turns(self.roads, vehicle)
+            self._tables[vehicle_class] = self._prepared.table(
+                self._widened(legal_ms(self.roads, vehicle)),
+                self._prepared.forbidden(turns, turns_round=vehicle.turns_round),
+                _stops(self._snaps.values()),
             )
         return self._tables[vehicle_class]
+
+    def _widened(self, edge_ms: Ints) -> Ints:
+        """Weights of the roads with opposite edges, which are shut."""
+        wide = np.full(self._wide.roads.edge_count, INFINITE_MS, dtype=np.int32)
+        wide[: len(edge_ms)] = edge_ms
+        return wide
 
 
 def _stops(snaps: Collection[Snap]) -> Stops:

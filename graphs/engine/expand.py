@@ -26,8 +26,10 @@ class ArcGraph:
         Arcs ``first_arc[e]:first_arc[e + 1]`` drive edge ``e``, from different nodes.
     tail, head, edge
         Nodes and edge of every arc; shape ``(arcs,)``.
-    turn
-        What turn is made to get onto the arc's edge: row of the list given to :func:`expand`, or -1.
+    pair
+        Which of the turns given to :func:`expand`, each pair of edges counted once, leads onto the arc's edge, or -1.
+    pair_of_turn
+        Which pair each turn given is; shape ``(turns,)``.
     """
 
     node_count: int
@@ -36,13 +38,16 @@ class ArcGraph:
     tail: Ints
     head: Ints
     edge: Ints
-    turn: Ints
+    pair: Ints
+    pair_of_turn: Ints
 
     def arc_ms(self, edge_ms: Ints, forbidden: NDArray[np.bool_] | None = None) -> Ints:
-        """Weights of all arcs, from those of edges and a mask of the turns that are forbidden."""
+        """Weights of all arcs, from those of edges and a mask of the turns that are forbidden, shape ``(turns,)``."""
         ms: Ints = np.asarray(edge_ms, dtype=np.int32)[self.edge]
         if forbidden is not None and forbidden.any():
-            ms[(self.turn >= 0) & forbidden[self.turn]] = INFINITE_MS
+            shut = np.zeros(int(self.pair_of_turn.max()) + 1, dtype=np.bool_)
+            shut[self.pair_of_turn[forbidden]] = True
+            ms[(self.pair >= 0) & shut[self.pair]] = INFINITE_MS
         return ms
 
 
@@ -54,12 +59,13 @@ def expand(roads: RoadGraph, from_edge: Ints, to_edge: Ints) -> ArcGraph:
     roads
         The road graph.
     from_edge, to_edge
-        Turns that may be forbidden to somebody, each pair once; shape ``(turns,)``.
+        Turns that may be forbidden to somebody; the same pair may stand there twice, for different people, and is
+        forbidden if either is; shape ``(turns,)``.
 
     Raises
     ------
     ValueError
-        When a turn joins edges that do not meet, or is named twice.
+        When a turn joins edges that do not meet.
     """
     if (roads.head[from_edge] != roads.tail[to_edge]).any():
         wrong = int(np.flatnonzero(roads.head[from_edge] != roads.tail[to_edge])[0])
@@ -81,8 +87,9 @@ def expand(roads: RoadGraph, from_edge: Ints, to_edge: Ints) -> ArcGraph:
     at = np.flatnonzero(split[tail])
     came_by = entering[first_in[tail[at]] + which[at]]
     tail[at] = end[came_by]
-    turn = np.full(len(edge), -1, dtype=np.int32)
-    turn[at] = _turns(came_by, edge[at], from_edge, to_edge, roads.edge_count)
+    known, pair_of_turn = np.unique(from_edge.astype(np.int64) * roads.edge_count + to_edge, return_inverse=True)
+    pair = np.full(len(edge), -1, dtype=np.int32)
+    pair[at] = _found(known, came_by * roads.edge_count + edge[at])
     return ArcGraph(
         node_count=roads.node_count + len(entering),
         end=end,
@@ -90,31 +97,14 @@ def expand(roads: RoadGraph, from_edge: Ints, to_edge: Ints) -> ArcGraph:
         tail=tail,
         head=end[edge],
         edge=edge,
-        turn=turn,
+        pair=pair,
+        pair_of_turn=pair_of_turn.astype(np.int32),
     )
 
 
-def u_turns(roads: RoadGraph, around: Ints) -> tuple[Ints, Ints]:
-    """List the turns back onto the same street at some junctions and those next to them, dead ends left out.
-
-    Who may not turn left at a junction could otherwise go past it and turn round at the next one.
-    """
-    near = np.zeros(roads.node_count, dtype=np.bool_)
-    near[around] = True
-    near[roads.head[np.isin(roads.tail, around)]] = True
-    ways_out = np.bincount(roads.tail, minlength=roads.node_count)
-    back = np.flatnonzero((roads.twin >= 0) & near[roads.head] & (ways_out[roads.head] > 1))
-    return back.astype(np.int32), roads.twin[back]
-
-
-def _turns(came_by: NDArray[np.int64], onto: Ints, from_edge: Ints, to_edge: Ints, edge_count: int) -> Ints:
-    """Row of every turn in the list of turns, or -1."""
-    key = from_edge.astype(np.int64) * edge_count + to_edge
-    order = np.argsort(key, kind="stable")
-    if (np.diff(key[order]) == 0).any():
-        raise ValueError("a turn is named twice")
-    if not len(key):
-        return np.full(len(onto), -1, dtype=np.int32)
-    wanted = came_by.astype(np.int64) * edge_count + onto
-    row = order[np.minimum(np.searchsorted(key[order], wanted), len(key) - 1)]
-    return np.where(key[row] == wanted, row, -1).astype(np.int32)
+def _found(known: NDArray[np.int64], wanted: NDArray[np.int64]) -> Ints:
+    """Where each number wanted stands among those known, in ascending order, or -1."""
+    if not len(known):
+        return np.full(len(wanted), -1, dtype=np.int32)
+    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.where(known[at] == wanted, at, -1).astype(np.int32)

@@ -10,7 +10,7 @@ from graphs.engine.seeds import Seeds
 from graphs.engine.sweep import Weights
 from graphs.engine.table import cores, fill_table
 from graphs.engine.topology import Topology
-from graphs.engine.units import INFINITE_MS, Ints
+from graphs.engine.units import Ints
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -49,13 +49,13 @@ class Metric:
         tuple
             Two int32 arrays of shape ``(sources, targets)``; the second has no columns if lengths are unknown.
         """
-        ms = np.full((sources.count, targets.count), INFINITE_MS, dtype=np.int32)
-        dm = np.full((sources.count, targets.count if self.knows_lengths else 0), INFINITE_MS, dtype=np.int32)
+        ms = np.empty((sources.count, targets.count), dtype=np.int32)
+        dm = np.empty((sources.count, targets.count if self.knows_lengths else 0), dtype=np.int32)
         self.fill(sources, targets, ms, dm, threads=threads)
         return ms, dm
 
     def fill(self, sources: Seeds, targets: Seeds, ms: Ints, dm: Ints, *, threads: int | None = None) -> None:
-        """Write the table into arrays of the caller's, which must hold ``INFINITE_MS`` throughout."""
+        """Write the table into arrays of the caller's."""
         fill_table(self.topology, self.links, sources, targets, ms, dm, threads=threads or cores())
 
     def paths(self, sources: Seeds, targets: Seeds, pairs: Sequence[tuple[int, int]]) -> list[Way | None]:

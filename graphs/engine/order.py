@@ -13,20 +13,27 @@ def neighbours(node_count: int, tail: Ints, head: Ints) -> tuple[Ints, Ints]:
     Returns
     -------
     tuple
-        ``start`` and ``other``: node ``v`` is joined to ``other[start[v]:start[v + 1]]``, in ascending order.
+        ``start`` and ``other``: node ``v`` is joined to ``other[start[v]:start[v + 1]]``.
     """
-    key = np.concatenate((tail.astype(np.int64) * node_count + head, head.astype(np.int64) * node_count + tail))
-    key = np.unique(key[np.concatenate((tail, tail)) != np.concatenate((head, head))])
-    start = np.searchsorted(key, np.arange(node_count + 1, dtype=np.int64) * node_count)
-    return start.astype(np.int32), (key % node_count).astype(np.int32)
+    start = np.zeros(node_count + 1, dtype=np.int32)
+    _count_ends(tail, head, start)
+    np.cumsum(start, out=start)
+    other, last = np.empty(start[-1], dtype=np.int32), np.full(node_count, -1, dtype=np.int32)
+    _note_ends(tail, head, start, other)
+    return start, other[: _drop_parallels(start, other, last)]
 
 
-def dissection_rank(node_count: int, tail: Ints, head: Ints) -> tuple[Ints, Ints]:
+def dissection_rank(start: Ints, other: Ints) -> tuple[Ints, Ints]:
     """Rank every node, and name its parent in the elimination tree.
 
     Nested dissection puts the few nodes that hold two halves of the graph together at the end, and so on within each
     half. Nodes of one subtree get ranks beside one another, so that a search that works through the ranks stays within
     few memory pages.
+
+    Parameters
+    ----------
+    start, other
+        As :func:`neighbours` gives them.
 
     Returns
     -------
@@ -37,7 +44,7 @@ def dissection_rank(node_count: int, tail: Ints, head: Ints) -> tuple[Ints, Ints
     ----------
     Karypis & Kumar 1998, doi:10.1137/S1064827595287997 (METIS); Liu 1990, doi:10.1137/0611010 (elimination trees).
     """
-    start, other = neighbours(node_count, tail, head)
+    node_count = len(start) - 1
     by_rank = np.arange(node_count, dtype=np.int32)
     if len(other):
         joined = pymetis.CSRAdjacency(adj_starts=start, adjacent=other)
@@ -52,6 +59,41 @@ def dissection_rank(node_count: int, tail: Ints, head: Ints) -> tuple[Ints, Ints
     moved = np.empty(node_count, dtype=np.int32)
     moved[place] = np.where(parent < 0, -1, place[parent])
     return place[rank], moved
+
+
+@compiled
+def _count_ends(tail: Ints, head: Ints, count: Ints) -> None:
+    for arc in range(len(tail)):
+        if tail[arc] != head[arc]:
+            count[tail[arc]] += 1
+            count[head[arc]] += 1
+
+
+@compiled
+def _note_ends(tail: Ints, head: Ints, end: Ints, other: Ints) -> None:
+    """Fill every node's part of ``other`` from its end, which becomes its beginning."""
+    for arc in range(len(tail) - 1, -1, -1):
+        if tail[arc] != head[arc]:
+            end[tail[arc]] -= 1
+            other[end[tail[arc]]] = head[arc]
+            end[head[arc]] -= 1
+            other[end[head[arc]]] = tail[arc]
+
+
+@compiled
+def _drop_parallels(start: Ints, other: Ints, last: Ints) -> int:
+    """Keep every neighbour once; says how many are left."""
+    kept = 0
+    for v in range(len(start) - 1):
+        first = start[v]
+        start[v] = kept
+        for p in range(first, start[v + 1]):
+            if last[other[p]] != v:
+                last[other[p]] = v
+                other[kept] = other[p]
+                kept += 1
+    start[len(start) - 1] = kept
+    return kept
 
 
 @compiled

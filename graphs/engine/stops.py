@@ -70,7 +70,7 @@ class StopTable:
     stops: Stops
 
     def fill(self, ms: Ints, dm: Ints, *, threads: int | None = None) -> None:
-        """Write milliseconds and decimetres into arrays of shape ``(stops, stops)`` that hold ``INFINITE_MS``."""
+        """Write milliseconds and decimetres into arrays of the caller's, shape ``(stops, stops)``."""
         self.metric.fill(self._leaving[0], self._arriving[0], ms, dm, threads=threads)
         origin, destination, pieces = self._along
         if len(origin):
@@ -82,7 +82,7 @@ class StopTable:
     def table(self, *, threads: int | None = None) -> tuple[Ints, Ints]:
         """Milliseconds and decimetres from stop to stop; ``INFINITE_MS`` in both where no way leads."""
         count = len(self.stops.edge)
-        ms, dm = np.full((2, count, count), INFINITE_MS, dtype=np.int32)
+        ms, dm = np.empty((2, count, count), dtype=np.int32)
         self.fill(ms, dm, threads=threads)
         return ms, dm
 

@@ -128,21 +128,56 @@ def start_from(first: Ints, seed_row: Ints, seed_weight: Weights, sources: Ints,
 
 
 @compiled
-def arrive(
-    first: Ints, seed_row: Ints, seed_weight: Weights, sources: Ints, far: Weights, best: Weights, ms: Ints, dm: Ints
-) -> None:
-    """Write the distances to every target into the rows of the sources; ``dm`` has no columns if nobody asks for it."""
-    lanes = len(sources)
-    for t in range(len(first) - 1):
-        best[:] = INFINITE_PACKED if far.itemsize == 8 else INFINITE_MS
-        for s in range(first[t], first[t + 1]):
+def gather(first: Ints, seed_row: Ints, seed_weight: Weights, begin: int, far: Weights, tile: Weights) -> None:
+    """Copy the distances to some targets, from ``begin`` on, into ``tile``, shape ``(targets, K)``."""
+    infinite = INFINITE_PACKED if far.itemsize == 8 else INFINITE_MS
+    lanes = far.shape[1]
+    for j in range(len(tile)):
+        for k in range(lanes):
+            tile[j, k] = infinite
+        for s in range(first[begin + j], first[begin + j + 1]):
+            row = seed_row[s]
             w = seed_weight[s]
             for k in range(lanes):
-                best[k] = min(best[k], far.dtype.type(far[seed_row[s], k] + w))
-        if far.itemsize == 4:
-            for k in range(lanes):
-                ms[sources[k], t] = best[k]
-        else:
-            for k in range(lanes):
-                ms[sources[k], t] = min(best[k] >> DM_BITS, INFINITE_MS)
-                dm[sources[k], t] = INFINITE_MS if best[k] == INFINITE_PACKED else best[k] & ((1 << DM_BITS) - 1)
+                tile[j, k] = min(tile[j, k], far.dtype.type(far[row, k] + w))
+
+
+@compiled
+def write_times(tile: Weights, sources: Ints, begin: int, ms: Ints) -> None:
+    """Turn a tile into pieces of the sources' rows."""
+    for k in range(len(sources)):
+        row = sources[k]
+        for j in range(len(tile)):
+            ms[row, begin + j] = tile[j, k]
+
+
+@compiled
+def write_both(tile: Weights, sources: Ints, begin: int, ms: Ints, dm: Ints) -> None:
+    """Turn a tile into pieces of the sources' rows, times and lengths apart."""
+    for k in range(len(sources)):
+        row = sources[k]
+        for j in range(len(tile)):
+            ms[row, begin + j] = tile[j, k] >> DM_BITS
+            dm[row, begin + j] = tile[j, k] & ((1 << DM_BITS) - 1)
+
+
+@compiled
+def arrive_times(
+    first: Ints, seed_row: Ints, seed_weight: Weights, sources: Ints, far: Weights, tile: Weights, ms: Ints
+) -> None:
+    """Write the distances to every target into the rows of the sources, some targets at a time."""
+    for begin in range(0, len(first) - 1, len(tile)):
+        part = tile[: min(len(tile), len(first) - 1 - begin)]
+        gather(first, seed_row, seed_weight, begin, far, part)
+        write_times(part, sources, begin, ms)
+
+
+@compiled
+def arrive_both(
+    first: Ints, seed_row: Ints, seed_weight: Weights, sources: Ints, far: Weights, tile: Weights, ms: Ints, dm: Ints
+) -> None:
+    """Write times and lengths to every target into the rows of the sources, some targets at a time."""
+    for begin in range(0, len(first) - 1, len(tile)):
+        part = tile[: min(len(tile), len(first) - 1 - begin)]
+        gather(first, seed_row, seed_weight, begin, far, part)
+        write_both(part, sources, begin, ms, dm)

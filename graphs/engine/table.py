@@ -9,13 +9,25 @@ from threading import Lock
 import numpy as np
 
 from graphs.engine.seeds import Seeds
-from graphs.engine.sweep import Weights, ancestors, arrive, restrict, start_from, sweep_down, sweep_up
+from graphs.engine.sweep import (
+    Weights,
+    ancestors,
+    arrive_both,
+    arrive_times,
+    restrict,
+    start_from,
+    sweep_down,
+    sweep_up,
+)
 from graphs.engine.topology import Topology
-from graphs.engine.units import Ints, pack
+from graphs.engine.units import INFINITE_MS, Ints, pack
 
-LANES = 128
-"""Sources of a batch: 512 bytes a row for times alone. Half as many or twice as many were slower."""
+ROW_BYTES = 512
+"""Distances of one node from all sources of a batch; half as many or twice as many were slower."""
 _LEAST_LANES = 16
+_LINE_BYTES = 64
+_TILE = 16
+"""Targets written at once: a cache line of int32."""
 
 
 def cores() -> int:
@@ -80,7 +92,8 @@ class _Worker:
         self._topology, self._links, self._descent = topology, links, descent
         self._seen, self._found, self._row = np.zeros((3, topology.node_count), dtype=np.int32)
         self._stamp = 0
-        self._far = np.empty((len(descent.start) - 1) * lanes, dtype=links.dtype)
+        self._far = _aligned((len(descent.start) - 1) * lanes, links.dtype)
+        self._tile = np.empty(_TILE * lanes, dtype=links.dtype)
         self._risen_row = np.empty(len(descent.start) - 1, dtype=np.int32)
 
     def run(self, batch: Ints, sources: RankedSeeds, targets: RankedSeeds, ms: Ints, dm: Ints) -> None:
@@ -90,7 +103,7 @@ class _Worker:
         below = sources.of_stops(batch)
         nodes = np.sort(self._found[: ancestors(topology.parent, below, self._seen, self._stamp, self._found)])
         self._row[nodes] = np.arange(len(nodes))
-        risen = np.empty((len(nodes), len(batch)), dtype=self._links.dtype)
+        risen = _aligned(len(nodes) * len(batch), self._links.dtype).reshape(-1, len(batch))
         start_from(sources.start, self._row[sources.rank], sources.weight, batch, risen)
         sweep_up(nodes, topology.up_start, topology.up_head, self._links, self._row, risen)
         self._risen_row[:] = -1
@@ -98,19 +111,34 @@ class _Worker:
         self._risen_row[descent.row[nodes[shared]]] = shared
         far = self._far[: len(self._risen_row) * len(batch)].reshape(-1, len(batch))
         sweep_down(descent.start, descent.origin, descent.weight, self._risen_row, risen, far)
-        best = np.empty(len(batch), dtype=far.dtype)
-        arrive(targets.start, descent.row[targets.rank], targets.weight, batch, far, best, ms, dm)
+        tile = self._tile[: _TILE * len(batch)].reshape(_TILE, -1)
+        goals = targets.start, descent.row[targets.rank], targets.weight
+        if far.dtype == np.int64:
+            arrive_both(*goals, batch, far, tile, ms, dm)
+        else:
+            arrive_times(*goals, batch, far, tile, ms)
+
+
+def _aligned(count: int, kind: np.dtype[np.signedinteger]) -> Weights:
+    """Uninitialised memory that begins at a cache line: a vector across two lines takes two looks."""
+    raw = np.empty(count * kind.itemsize + _LINE_BYTES, dtype=np.uint8)
+    skip = -raw.ctypes.data % _LINE_BYTES
+    return raw[skip : skip + count * kind.itemsize].view(kind)
 
 
 def fill_table(
     topology: Topology, links: Weights, sources: Seeds, targets: Seeds, ms: Ints, dm: Ints, *, threads: int
 ) -> None:
-    """Fill ``ms`` and ``dm``, shape ``(sources, targets)``, which must hold infinity where a source has no seed."""
+    """Fill ``ms`` and ``dm``, shape ``(sources, targets)``."""
+    nowhere = np.diff(sources.start) == 0
+    ms[nowhere], dm[nowhere] = INFINITE_MS, INFINITE_MS
     ranked = RankedSeeds.of(sources, topology.rank, links.dtype)
     goals = RankedSeeds.of(targets, topology.rank, links.dtype)
     descent = Descent.to(goals, topology, links)
     # Whole vectors, and work for every thread.
-    lanes = min(LANES, max(_LEAST_LANES, -(-sources.count // threads // _LEAST_LANES) * _LEAST_LANES))
+    lanes = min(
+        ROW_BYTES // links.itemsize, max(_LEAST_LANES, -(-sources.count // threads // _LEAST_LANES) * _LEAST_LANES)
+    )
     batches, lock = ranked.batches(lanes), Lock()
 
     def work() -> None:

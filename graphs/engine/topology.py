@@ -47,14 +47,16 @@ class Topology:
     @classmethod
     def build(cls, node_count: int, tail: Ints, head: Ints) -> "Topology":
         """Order the nodes of a graph of directed arcs (parallels and loops allowed) and lay its links."""
-        rank, parent = dissection_rank(node_count, tail, head)
-        start, other = neighbours(node_count, rank[tail], rank[head])
+        start, other = neighbours(node_count, tail, head)
+        rank, parent = dissection_rank(start, other)
+        by_rank = np.empty(node_count, dtype=np.int32)
+        by_rank[rank] = np.arange(node_count)
         seen, count = np.full(node_count, -1, dtype=np.int32), np.zeros(node_count, dtype=np.int32)
-        _count_links(start, other, parent, seen, count)
+        _count_links(by_rank, rank, start, other, parent, seen, count)
         up_start = _starts(count)
         up_head, link_tail, down_link = np.empty((3, up_start[-1]), dtype=np.int32)
         seen[:] = -1
-        _lay_links(start, other, parent, seen, up_start[:-1].copy(), up_head)
+        _lay_links(by_rank, rank, start, other, parent, seen, up_start[:-1].copy(), up_head)
         down_start = _starts(np.bincount(up_head, minlength=node_count))
         _lay_down(up_start, up_head, down_start[:-1].copy(), down_link, link_tail)
         arc_slot = np.empty(len(tail), dtype=np.int32)
@@ -87,12 +89,12 @@ def _starts(count: NDArray[np.integer]) -> Ints:
 
 
 @compiled
-def _count_links(start: Ints, other: Ints, parent: Ints, seen: Ints, count: Ints) -> None:
+def _count_links(by_rank: Ints, rank: Ints, start: Ints, other: Ints, parent: Ints, seen: Ints, count: Ints) -> None:
     """Node ``i`` gets a link from every node on the ways up the tree from its lower neighbours."""
     for i in range(len(parent)):
         seen[i] = i
-        for p in range(start[i], start[i + 1]):
-            j = other[p]
+        for p in range(start[by_rank[i]], start[by_rank[i] + 1]):
+            j = rank[other[p]]
             while j < i and seen[j] != i:
                 seen[j] = i
                 count[j] += 1
@@ -100,11 +102,14 @@ def _count_links(start: Ints, other: Ints, parent: Ints, seen: Ints, count: Ints
 
 
 @compiled
-def _lay_links(start: Ints, other: Ints, parent: Ints, seen: Ints, free: Ints, up_head: Ints) -> None:
+def _lay_links(
+    by_rank: Ints, rank: Ints, start: Ints, other: Ints, parent: Ints, seen: Ints, free: Ints, up_head: Ints
+) -> None:
+    """Node ``i`` is noted at the lower end of each of these links; lower nodes first, so every list ascends."""
     for i in range(len(parent)):
         seen[i] = i
-        for p in range(start[i], start[i + 1]):
-            j = other[p]
+        for p in range(start[by_rank[i]], start[by_rank[i] + 1]):
+            j = rank[other[p]]
             while j < i and seen[j] != i:
                 seen[j] = i
                 up_head[free[j]] = i

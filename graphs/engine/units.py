@@ -9,8 +9,8 @@ Longs = NDArray[np.int64]
 INFINITE_MS = 2**30 - 1
 """No way leads there; two of them still fit into int32. Just under 12 days and 10 hours."""
 DM_BITS = 31
-INFINITE_PACKED = 2**61
-"""No way leads there, for time and length packed; two of them still fit into int64."""
+INFINITE_PACKED = (INFINITE_MS << DM_BITS) + INFINITE_MS
+"""No way leads there, for time and length packed: both are ``INFINITE_MS``. Two of them still fit into int64."""
 
 
 def pack(ms: NDArray[np.integer], dm: NDArray[np.integer]) -> Longs:

@@ -1,0 +1,65 @@
+"""Roads prepared for any vehicle, hour and change: graph and hierarchy once, weights as often as needed."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphs.engine.expand import expand
+from graphs.engine.hierarchy import Hierarchy
+from graphs.engine.stops import Stops, StopTable
+from graphs.engine.units import Ints
+from graphs.law.legal import u_turns
+from graphs.roads import RoadGraph
+
+
+class PreparedRoads:
+    """The hierarchy of a road graph, with its turns.
+
+    Junctions where a turn is not free are split, and around them those where long vehicles must not turn round: a
+    driver who may not turn left would otherwise go past and turn back at the next junction.
+
+    Parameters
+    ----------
+    roads
+        The roads; edges that are shut to everybody, to be opened by a change, included.
+    """
+
+    def __init__(self, roads: RoadGraph) -> None:
+        self.roads = roads
+        turns = roads.law.turns
+        back, onto = _turning_round(roads, roads.head[turns.from_edge])
+        self._rounds = len(back)
+        self.graph = expand(roads, np.r_[turns.from_edge, back], np.r_[turns.to_edge, onto])
+        self.hierarchy = Hierarchy.build(self.graph.node_count, self.graph.tail, self.graph.head)
+
+    def forbidden(self, turns: NDArray[np.bool_], *, turns_round: bool) -> NDArray[np.bool_]:
+        """Complete a mask of the turns of ``roads.law.turns`` by those back onto the same street."""
+        return np.concatenate((turns, np.full(self._rounds, not turns_round)))
+
+    def table(self, edge_ms: Ints, forbidden: NDArray[np.bool_], stops: Stops, *, lengths: bool = True) -> StopTable:
+        """Put weights on the roads.
+
+        Parameters
+        ----------
+        edge_ms
+            Milliseconds to drive every edge, at least 1, ``INFINITE_MS`` where it may not be used; shape ``(edges,)``.
+        forbidden
+            Turns that may not be taken, as :meth:`forbidden` gives them.
+        stops
+            The places to drive among.
+        lengths
+            Whether lengths are wanted too, which takes almost twice the time.
+        """
+        dm = self.roads.length_dm[self.graph.edge] if lengths else None
+        metric = self.hierarchy.customize(self.graph.arc_ms(edge_ms, forbidden), dm)
+        return StopTable(roads=self.roads, graph=self.graph, metric=metric, edge_ms=edge_ms, stops=stops)
+
+
+def _turning_round(roads: RoadGraph, around: Ints) -> tuple[Ints, Ints]:
+    """Turns back onto the same street at some junctions and at those next to them, dead ends left out."""
+    near = np.zeros(roads.node_count, dtype=np.bool_)
+    near[around] = True
+    beside = near[roads.tail] | near[roads.head]
+    near[roads.tail[beside]] = near[roads.head[beside]] = True
+    edges, twins = u_turns(roads)
+    chosen = near[roads.head[edges]]
+    return edges[chosen], twins[chosen]
