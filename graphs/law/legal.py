@@ -134,12 +134,19 @@ def clock_at(roads: RoadGraph, period: Period | None, day: date | None) -> Clock
     return Clock(day, *period, Position(round((west + east) / 2, 2), round((south + north) / 2, 2)))
 
 
-def u_turns(roads: RoadGraph) -> tuple[Ints, Ints]:
+def u_turns(roads: RoadGraph, usual: NDArray[np.bool_] | None = None) -> tuple[Ints, Ints]:
     """Edges and their twins where one leads into the other though there are other ways on.
 
     Vehicles that do not ``turns_round`` may not take them; where the way back is the only one, all turn round.
+
+    Parameters
+    ----------
+    roads
+        The roads.
+    usual
+        Edges that count as ways on, all if None: edges that only a change opens must not make a dead end a junction.
     """
-    ways_on = np.bincount(roads.tail, minlength=roads.node_count)
+    ways_on = np.bincount(roads.tail if usual is None else roads.tail[usual], minlength=roads.node_count)
     edges = np.flatnonzero((roads.twin >= 0) & (ways_on[roads.head] > 1)).astype(np.int32)
     return edges, roads.twin[edges]
 

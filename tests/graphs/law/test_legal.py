@@ -233,3 +233,10 @@ def test_only_streets_that_lead_on_count() -> None:
     (into,), (back,) = u_turns(roads)
     assert (roads.tail[into], roads.head[into]) == (roads.head[back], roads.tail[back])
     assert (roads.tail == roads.head[into]).sum() == 2
+
+
+def test_an_edge_that_is_usually_shut_makes_no_junction_of_a_dead_end() -> None:
+    """A street A-B, and B-C that only a change opens: lorries turn round at B."""
+    roads = ground(SQUARE, street("AB"), street("BC"))
+    assert len(u_turns(roads)[0]) == 2
+    assert not len(u_turns(roads, roads.shape == 0)[0])
