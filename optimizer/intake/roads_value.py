@@ -20,6 +20,11 @@ _UNITS: dict[RoadChangeKind, _Unit] = {
     RoadChangeKind.SLOW_DOWN: _Unit(1, 1_000),
     RoadChangeKind.CHECKPOINT: _Unit(60, 1_000),
     RoadChangeKind.CLOSURE: _Unit(1, 1_000),
+    RoadChangeKind.LENGTH_LIMIT: _Unit(1, 1),
+    RoadChangeKind.AXLE_LIMIT: _Unit(1_000, 1),
+    RoadChangeKind.SEALED_ZONE: _Unit(1, 1_000),
+    RoadChangeKind.REVERSAL: _Unit(1, 1_000),
+    RoadChangeKind.GREEN_LANE: _Unit(1, 1_000),
 }
 
 

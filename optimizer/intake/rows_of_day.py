@@ -171,12 +171,17 @@ def _road_changes(day: Day) -> Iterator[Cells]:
         yield {
             "id": change.id,
             "kind": change.kind,
-            "lon": change.position.lon,
-            "lat": change.position.lat,
+            "lon": change.position.lon if change.position else None,
+            "lat": change.position.lat if change.position else None,
             "radius_m": change.radius_m,
             **_interval("valid", change.interval, day),
             "value": milli_of_value(change.kind, change.value),
             "note": change.note,
+            "road": change.road,
+            "area": change.area or None,
+            "classes": tuple(sorted(change.classes)) if change.classes else None,
+            "permits": tuple(sorted(change.permits)),
+            "hours": change.hours,
         }
 
 

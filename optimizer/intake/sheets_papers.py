@@ -2,9 +2,10 @@
 
 from optimizer.intake.columns import Column, Sheet
 from optimizer.intake.interval_columns import interval_columns
-from optimizer.intake.kinds import Degrees, Number, Reference, Words
-from optimizer.intake.kinds_of_time import Moment
-from optimizer.intake.vocabulary import RESULTS, ROAD_CHANGES
+from optimizer.intake.kinds import Degrees, Number, Reference, Several, Words
+from optimizer.intake.kinds_of_roads import Measure, Ring
+from optimizer.intake.kinds_of_time import Moment, Windows
+from optimizer.intake.vocabulary import CLASSES, RESULTS, ROAD_CHANGES
 from optimizer.model.text import Text
 
 VEHICLE = Reference(to="vehicles")
@@ -87,15 +88,20 @@ ROADS = Sheet(
             key="lon",
             zh="经度",
             kind=Degrees(),
+            default=None,
             example=106.52,
-            note=Text("In the settings' coordinate system.", "按“设置”中的坐标系。"),
+            note=Text(
+                "Of a point, in the settings' coordinate system. Empty: the road or area says where.",
+                "点的坐标，按“设置”中的坐标系。空白时由道路名称或区域确定位置。",
+            ),
         ),
         Column(
             key="lat",
             zh="纬度",
             kind=Degrees(),
+            default=None,
             example=29.55,
-            note=Text("In the settings' coordinate system.", "按“设置”中的坐标系。"),
+            note=Text("Of the point.", "点的坐标。"),
         ),
         Column(
             key="radius_m",
@@ -109,14 +115,62 @@ ROADS = Sheet(
         Column(
             key="value",
             zh="数值",
-            kind=Number(scale=1_000, most=1_000_000),
+            kind=Measure(scale=1_000, most=1_000_000),
             default=None,
             example=2.3,
             note=Text(
                 "Limit in metres or tonnes; of a slow-down the share of normal speed in per "
                 "cent; of a checkpoint the minutes it takes.",
-                "限宽、限高填米，限重填吨，慢行填正常车速的百分比，卡点填停留分钟。",
+                "限宽、限高、限长填米，限重、限轴重填吨，慢行填正常车速的百分比，卡点填停留分钟。",
             ),
+        ),
+        Column(
+            key="road",
+            zh="道路名称",
+            kind=Words(),
+            default="",
+            example="嘉华嘉陵江大桥",
+            note=Text(
+                "Only roads of this name; with a point or an area, only those there.",
+                "仅限此名称的道路；同时填点或区域时，仅限该处。",
+            ),
+        ),
+        Column(
+            key="area",
+            zh="区域",
+            kind=Ring(),
+            default=None,
+            note=Text(
+                "Corners of a polygon instead of a point: longitude and latitude, corners separated by semicolons.",
+                "多边形角点，代替点：先经度后纬度，角点之间用分号隔开。",
+            ),
+        ),
+        Column(
+            key="classes",
+            zh="车型",
+            kind=Several(CLASSES),
+            default=None,
+            example="重型;中型",
+            note=Text("Vehicle classes it is for. Empty: all.", "适用车型。空白为全部。"),
+        ),
+        Column(
+            key="permits",
+            zh="放行通行证",
+            kind=Several(Words(60)),
+            default=(),
+            example="500103000001",
+            note=Text(
+                "Numbers of passes, vehicle ids or plates that are let through; of a green lane, those it is for.",
+                "可放行的通行证号、车辆编号或车牌；绿色通道填可使用者。",
+            ),
+        ),
+        Column(
+            key="hours",
+            zh="开放时间",
+            kind=Windows(),
+            default=(),
+            example="06:00-22:00",
+            note=Text("Of a checkpoint, every day. Empty: round the clock.", "卡点每日开放时间。空白为全天。"),
         ),
         Column(
             key="note",

@@ -89,5 +89,10 @@ ROAD_CHANGES = Choice(
         (RoadChangeKind.WEIGHT_LIMIT, ("限重",)),
         (RoadChangeKind.SLOW_DOWN, ("慢行", "占道施工")),
         (RoadChangeKind.CHECKPOINT, ("卡点",)),
+        (RoadChangeKind.LENGTH_LIMIT, ("限长",)),
+        (RoadChangeKind.AXLE_LIMIT, ("限轴重",)),
+        (RoadChangeKind.SEALED_ZONE, ("封控区",)),
+        (RoadChangeKind.REVERSAL, ("单行反向",)),
+        (RoadChangeKind.GREEN_LANE, ("绿色通道",)),
     )
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graphs.geo import Position
+from graphs.profiles import VehicleClass
 from optimizer.model.units import Metres, Seconds
 from optimizer.model.windows import TimeWindow
 
@@ -48,16 +49,31 @@ class RoadChangeKind(StrEnum):
     WEIGHT_LIMIT = "weight_limit"
     SLOW_DOWN = "slow_down"
     CHECKPOINT = "checkpoint"
+    LENGTH_LIMIT = "length_limit"
+    AXLE_LIMIT = "axle_limit"
+    SEALED_ZONE = "sealed_zone"
+    REVERSAL = "reversal"
+    GREEN_LANE = "green_lane"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoadChange:
-    """A change of the roads within ``radius_m`` of a point, for an interval; ``value`` in the unit of its kind."""
+    """A change of the roads for an interval; ``value`` in the unit of its kind.
+
+    It is where ``area`` (corners of a polygon) or ``position`` with ``radius_m`` says, and of the roads there, on those
+    named ``road`` alone, if one is named. It counts for ``classes`` (None: all), but not for vehicles that hold one of
+    ``permits``; a green lane is for those. A checkpoint is open at ``hours`` of every day, at all hours if empty.
+    """
 
     id: str
     kind: RoadChangeKind
-    position: Position
-    radius_m: Metres
+    position: Position | None = None
+    radius_m: Metres = 50
     interval: TimeWindow
     value: int | None = None
     note: str = ""
+    road: str = ""
+    area: tuple[Position, ...] = ()
+    classes: frozenset[VehicleClass] | None = None
+    permits: frozenset[str] = frozenset()
+    hours: tuple[TimeWindow, ...] = ()

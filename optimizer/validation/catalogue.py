@@ -50,6 +50,9 @@ CATALOGUE: Mapping[str, Text] = {
     "E1210": Text("A text is too long, or not plain text on one line.", "文字过长，或不是一行普通文字。"),
     "E1211": Text("A word is not among the choices.", "所填词语不在可选项之中。"),
     "E1212": Text("An interval of dates ends before it begins.", "起止日期颠倒。"),
+    "E1213": Text(
+        "A cell holds no polygon, or one with fewer than three corners.", "单元格不是多边形，或不足三个角点。"
+    ),
     "E2001": Text("An id stands twice in its sheet.", "编号重复。"),
     "E2002": Text("A row points to something that does not exist.", "引用的编号不存在。"),
     "E2003": Text("A licence plate stands twice.", "车牌号重复。"),
@@ -61,6 +64,7 @@ CATALOGUE: Mapping[str, Text] = {
     "E3004": Text("A latitude lies beyond 90 degrees.", "纬度超过 90 度。"),
     "E3005": Text("A place outside China is declared as GCJ-02 or BD-09.", "中国境外的地点声明为 GCJ-02 或 BD-09。"),
     "E3006": Text("The value of a road change does not fit its kind.", "道路变化的数值与类型不符。"),
+    "E3007": Text("A road change does not say where it is, or says it twice.", "道路变化没有写明位置，或位置重复。"),
     "E3101": Text(
         "A demand's windows lie outside the opening hours of its place.", "需求的送达时间在地点开放时间之外。"
     ),
@@ -71,6 +75,7 @@ CATALOGUE: Mapping[str, Text] = {
     "E3204": Text("No driver may drive any of the vehicles.", "没有驾驶员可驾驶任何车辆。"),
     "E3301": Text("A place lies outside the road map.", "地点在路网范围之外。"),
     "E3302": Text("A place is too far from any road that can be reached.", "地点距可达道路过远。"),
+    "E3303": Text("A road change cannot be put on the roads.", "道路变化无法落到路网上。"),
     "W4101": Text("A due time lies outside the windows of its demand.", "最迟到达不在送达时间之内。"),
     "W4102": Text(
         "No vehicle is large enough for a demand in one piece; it will go unserved.",

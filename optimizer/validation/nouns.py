@@ -192,11 +192,16 @@ def road_change_of(row: Row, settings: Settings) -> RoadChange:
     return RoadChange(
         id=values["id"],
         kind=values["kind"],
-        position=_position(values, settings.system),
+        position=None if values["lon"] is None or values["lat"] is None else _position(values, settings.system),
         radius_m=values["radius_m"],
         interval=_interval(values, "valid", settings),
         value=value_of_milli(values["kind"], values["value"]),
         note=values["note"],
+        road=values["road"],
+        area=tuple(_position({"lon": lon, "lat": lat}, settings.system) for lon, lat in values["area"] or ()),
+        classes=None if values["classes"] is None else frozenset(values["classes"]),
+        permits=frozenset(values["permits"]),
+        hours=values["hours"],
     )
 
 

@@ -15,6 +15,10 @@ from optimizer.validation.say import issue, name_of
 _CHINA = ((72.004, 137.8347), (0.8293, 55.8271))
 """Longitudes and latitudes inside which GCJ-02 and BD-09 shift at all, by the published algorithm."""
 
+_WITHOUT_VALUE = frozenset(
+    {RoadChangeKind.CLOSURE, RoadChangeKind.SEALED_ZONE, RoadChangeKind.REVERSAL, RoadChangeKind.GREEN_LANE}
+)
+
 
 def e3001_nothing_to_plan(draft: Draft) -> Iterator[Issue]:
     """See that a day has stock, demands, vehicles and drivers."""
@@ -103,7 +107,7 @@ def e3006_value_of_road_change(draft: Draft) -> Iterator[Issue]:
         kind, milli = row.values.get("kind"), row.values.get("value")
         if kind is None or "value" in row.broken:
             continue
-        if kind is RoadChangeKind.CLOSURE:
+        if kind in _WITHOUT_VALUE:
             wrong = milli is not None
         elif kind is RoadChangeKind.SLOW_DOWN:
             wrong = milli is None or not 1_000 <= milli <= 100_000
@@ -119,8 +123,31 @@ def e3006_value_of_road_change(draft: Draft) -> Iterator[Issue]:
                     f"{name_of(row).zh}的数值“{'无' if milli is None else shown}”与类型“{_word(kind)}”不符",
                 ),
                 Text(
-                    "limits in metres or tonnes above 0, a slow-down 1 to 100 per cent, a closure empty",
-                    "限宽、限高填米，限重填吨，须大于 0；慢行填 1 到 100 的百分比；封闭留空",
+                    "limits in metres or tonnes above 0, a slow-down 1 to 100 per cent, closures and zones none",
+                    "限宽、限高填米，限重填吨，须大于 0；慢行填 1 到 100 的百分比；封闭、封控区、反向、绿色通道留空",
+                ),
+            )
+
+
+def e3007_place_of_road_change(draft: Draft) -> Iterator[Issue]:
+    """See that a road change says where it is: by a whole point, an area, a road, and not by point and area at once."""
+    for row in draft.rows["road_changes"]:
+        values = row.values
+        if row.broken & {"lon", "lat", "area", "road"}:
+            continue
+        halves = [values.get(key) is None for key in ("lon", "lat")]
+        point, area = not any(halves), values.get("area") is not None
+        if halves[0] != halves[1] or (point and area) or not (point or area or values.get("road")):
+            yield issue(
+                "E3007",
+                row.where("lat" if halves[1] and not halves[0] else "lon"),
+                Text(
+                    f"{name_of(row).en} {'has both a point and an area' if point else 'does not say where it is'}",
+                    f"{name_of(row).zh}{'同时填了点和区域' if point else '没有写明位置'}",
+                ),
+                Text(
+                    "give longitude and latitude, or an area, or the name of a road",
+                    "请填写经纬度，或区域，或道路名称",
                 ),
             )
 
@@ -132,7 +159,7 @@ def _word(kind: RoadChangeKind) -> object:
 def _points(draft: Draft) -> Iterator[tuple[Row, float, float]]:
     for key in ("places", "road_changes"):
         for row in draft.rows[key]:
-            if "lon" in row.values and "lat" in row.values:
+            if row.values.get("lon") is not None and row.values.get("lat") is not None:
                 yield row, row.values["lon"], row.values["lat"]
 
 
@@ -143,4 +170,5 @@ RULES = (
     e3004_no_such_latitude,
     e3005_system_of_china_elsewhere,
     e3006_value_of_road_change,
+    e3007_place_of_road_change,
 )

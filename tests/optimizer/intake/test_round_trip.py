@@ -155,22 +155,33 @@ def demands(draw: st.DrawFn, name: str, place: Place, goods: list[str]) -> Deman
     )
 
 
+_AREAS = st.fixed_dictionaries({"area": st.lists(positions(), min_size=3, max_size=5, unique=True).map(tuple)})
+_ROADS = st.fixed_dictionaries({"road": words})
+
+
 @st.composite
 def road_changes(draw: st.DrawFn, name: str) -> RoadChange:
     kind = draw(st.sampled_from(RoadChangeKind))
     value = {
         RoadChangeKind.CLOSURE: st.none(),
+        RoadChangeKind.SEALED_ZONE: st.none(),
+        RoadChangeKind.REVERSAL: st.none(),
+        RoadChangeKind.GREEN_LANE: st.none(),
         RoadChangeKind.SLOW_DOWN: st.integers(1, 100),
         RoadChangeKind.WEIGHT_LIMIT: st.integers(1, 50_000).map(lambda kilograms: kilograms * 1_000),
+        RoadChangeKind.AXLE_LIMIT: st.integers(1, 20_000).map(lambda kilograms: kilograms * 1_000),
     }.get(kind, st.integers(1, 4_000))
     return RoadChange(
         id=name,
         kind=kind,
-        position=draw(positions()),
+        **draw(st.one_of(st.fixed_dictionaries({"position": positions()}), _AREAS, _ROADS)),
         radius_m=draw(st.integers(1, 1_000)),
         interval=draw(intervals()),
         value=draw(value),
         note=draw(st.just("") | words),
+        classes=draw(st.none() | st.frozensets(st.sampled_from(VehicleClass), min_size=1)),
+        permits=draw(st.frozensets(st.from_regex(r"[A-Z]{1,3}[0-9]{2,5}", fullmatch=True), max_size=3)),
+        hours=draw(st.just(()) | windows()),
     )
 
 

@@ -96,3 +96,32 @@ def test_right_values_of_road_changes(kind: str, value: float | None) -> None:
     """What fits its kind is taken without a word."""
     data = good() | {"road_changes": [{"id": "R1", "kind": kind, "lon": 106.5, "lat": 29.5, "value": value}]}
     assert issues(data) == ()
+
+
+@pytest.mark.parametrize(
+    ("where", "at", "en", "zh"),
+    [
+        ({}, "lon", "does not say where it is", "没有写明位置"),
+        ({"lon": 106.5}, "lat", "does not say where it is", "没有写明位置"),
+        (
+            {"lon": 106.5, "lat": 29.5, "area": "106.5 29.5;106.6 29.5;106.6 29.6"},
+            "lon",
+            "has both a point and an area",
+            "同时填了点和区域",
+        ),
+    ],
+)
+def test_place_of_a_road_change(where: dict[str, object], at: str, en: str, zh: str) -> None:
+    """A point is two figures; a point and an area are one too many."""
+    issue = only(good() | {"road_changes": [{"id": "R1", "kind": "closure", **where}]})
+    assert told(issue) == ("E3007", f"/road_changes/0/{at}", f"road change 'R1' {en}", f"道路变化“R1”{zh}")
+    assert advised(issue) == (
+        "give longitude and latitude, or an area, or the name of a road",
+        "请填写经纬度，或区域，或道路名称",
+    )
+
+
+@pytest.mark.parametrize("where", [{"road": "嘉华大桥"}, {"area": [[106.5, 29.5], [106.6, 29.5], [106.6, 29.6]]}])
+def test_right_places_of_road_changes(where: dict[str, object]) -> None:
+    """A name or an area alone will do."""
+    assert issues(good() | {"road_changes": [{"id": "R1", "kind": "sealed_zone", **where}]}) == ()
