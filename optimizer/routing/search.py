@@ -23,8 +23,13 @@ from optimizer.routing.solution import (
     note_best,
 )
 
-HOT, COLD = 0.3, 0.003
-"""First and last temperature, as shares of the mean price of a leg between neighbours."""
+COOLEST, HOTTEST, SPAN = 1.0, 10.0, 30.0
+"""First temperature, in mean prices of a leg between neighbours, and how many times colder the last one is.
+
+A long search pays for a hot start, a short one never cools from it: one leg for every ``PER_LEG`` iterations a stop.
+"""
+
+PER_LEG = 30
 
 BATCH = 200
 """Iterations between two looks at the clock."""
@@ -40,11 +45,11 @@ class Search:
     room: Room
     random: RandomState
     size: RuinSize
-    leg_cents: float
+    hot_cents: float
 
     def temperature(self, progress: float) -> float:
         """Temperature, in cents, when so much of the budget (0 to 1) is used."""
-        return float(self.leg_cents * HOT * (COLD / HOT) ** progress)
+        return float(self.hot_cents * SPAN**-progress)
 
     def run(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations while progress goes from ``begin`` to ``end``."""
@@ -77,8 +82,15 @@ class Search:
             note_best(self.solution, self.best, absent, driven)
 
 
-def begin_search(arrays: Arrays, seed: int) -> Search:
-    """A search that has put every stop where it fitted first."""
+def begin_search(arrays: Arrays, seed: int, *, iterations: float = 1e6) -> Search:
+    """A search that has put every stop where it fitted first.
+
+    Parameters
+    ----------
+    iterations
+        About how many the budget allows; the temperature depends on it.
+    """
+    legs = min(HOTTEST, max(COOLEST, iterations / len(arrays.stops) / PER_LEG))
     solution = empty_solution(arrays)
     search = Search(
         arrays=arrays,
@@ -87,7 +99,7 @@ def begin_search(arrays: Arrays, seed: int) -> Search:
         room=room_for(arrays, solution.tokens.shape[1]),
         random=random_state(seed),
         size=RuinSize(),
-        leg_cents=mean_leg_cents(arrays),
+        hot_cents=legs * mean_leg_cents(arrays),
     )
     begin_iteration(solution)
     recreate(arrays, solution, search.room, search.random)

@@ -19,6 +19,9 @@ from optimizer.routing.solution import Best
 
 THREADS = 2
 
+ITERATIONS_PER_SECOND = 15_000
+"""About what one thread does, where only seconds are given; nothing but the first temperature hangs on it."""
+
 
 def route(
     day: Day, travel: TravelTimes, loads: Loads, crews: Crews, *, budget: Budget, seed: int, watch: Watch
@@ -41,7 +44,8 @@ def route(
         return Duties(duties=(), left_out=hopeless, iterations=0, search_s=0.0)
     instance = build(day, travel, tuple(candidates), crews)
     watch.report(Progress("routing"))
-    searches = [begin_search(instance.arrays, seed * THREADS + i) for i in range(THREADS)]
+    iterations = budget.iterations or (budget.seconds or 0.0) * ITERATIONS_PER_SECOND
+    searches = [begin_search(instance.arrays, seed * THREADS + i, iterations=iterations) for i in range(THREADS)]
 
     def report(progress: float) -> bool:
         best = leader(searches).best
@@ -50,8 +54,8 @@ def route(
         watch.report(Progress("routing", round(float(best.cents[1])), absent, left))
         return not watch.cancelled()
 
-    iterations = run_pool(searches, budget, report) if report(0.0) else 0
-    return _duties(instance, leader(searches), hopeless, iterations, time.monotonic() - started)
+    done = run_pool(searches, budget, report) if report(0.0) else 0
+    return _duties(instance, leader(searches), hopeless, done, time.monotonic() - started)
 
 
 def _servable(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) -> dict[Drop, None]:

@@ -1,4 +1,4 @@
-"""Which clients lie near which: by distance, and with windows by the waiting and lateness of going from one to the other.
+"""Which clients lie near which: by distance, and with windows by the waiting and lateness on the way.
 
 References
 ----------
@@ -24,11 +24,11 @@ def neighbours(problem: RoutingProblem, count: int, opens: Floats, closes: Float
     if problem.distance is None and problem.plane is not None and not np.isfinite(closes).any():
         points = problem.plane.coordinates[len(problem.depots) :]
         _, near = cKDTree(points).query(points, k=most + 1)
-        return _without_self(near.astype(np.int32), most)
+        return _without_self(np.asarray(near, dtype=np.int32), most)
     result = np.empty((n, most), dtype=np.int32)
     everyone = np.arange(n) + len(problem.depots)
     for first in range(0, n, BLOCK):
-        rows = np.arange(first, min(first + BLOCK, n))
+        rows: Ints = np.arange(first, min(first + BLOCK, n), dtype=np.int32)
         far = problem.distances(everyone[rows][:, None], everyone[None, :]).astype(np.float64)
         if np.isfinite(closes).any():
             drive = problem.durations(everyone[rows][:, None], everyone[None, :])

@@ -1,0 +1,189 @@
+"""The plain core: small problems against every order tried, any answer against the independent pricer."""
+
+from itertools import pairwise, permutations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from optimizer.model.budget import Budget
+from optimizer.model.routing_answer import Answer
+from optimizer.model.routing_problem import Client, Depot, Plane, RoutingProblem, VehicleType
+from optimizer.model.windows import TimeWindow
+from optimizer.routing.plain.instance import is_plain
+from optimizer.routing.plain.solve import solve_plain
+from scenarios.instances.price import price
+
+LIGHT = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def solved(problem: RoutingProblem, *, iterations: int = 2000, seed: int = 1, threads: int = 1) -> Answer:
+    return solve_plain(problem, budget=Budget(iterations=iterations), threads=threads, seed=seed)
+
+
+def square(matrix: list[list[int]]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    return np.array(matrix, dtype=np.int64)
+
+
+def client(
+    delivery: int = 1, *, opens: int | None = None, closes: int = 0, service: int = 0, pickup: int = 0
+) -> Client:
+    windows = () if opens is None else (TimeWindow(opens=opens, closes=closes),)
+    return Client(delivery=(delivery,), pickup=(pickup,), windows=windows, service=service)
+
+
+def asymmetric(places: int) -> list[list[int]]:
+    return [[0 if i == j else 10 + (i * 37 + j * 61) % 50 for j in range(places)] for i in range(places)]
+
+
+def test_one_vehicle_takes_the_shortest_of_all_720_tours() -> None:
+    """Six clients on an asymmetric table, one vehicle that holds them all."""
+    table = asymmetric(7)
+    problem = RoutingProblem(
+        name="six",
+        depots=(Depot(),),
+        clients=tuple(client() for _ in range(6)),
+        vehicle_types=(VehicleType(capacity=(6,), count=1),),
+        distance=square(table),
+    )
+
+    def length(order: tuple[int, ...]) -> int:
+        stops = [0, *(i + 1 for i in order), 0]
+        return sum(table[a][b] for a, b in pairwise(stops))
+
+    assert solved(problem).cost == min(length(order) for order in permutations(range(6)))
+
+
+def test_windows_decide_the_order() -> None:
+    """A is nearer, but opens after B closes: B first, 5 + 5 + 10 = 20, and a wait in between."""
+    problem = RoutingProblem(
+        name="two",
+        depots=(Depot(),),
+        clients=(client(opens=50, closes=60), client(opens=0, closes=20)),
+        vehicle_types=(VehicleType(capacity=(9,), count=1),),
+        distance=square([[0, 10, 5], [10, 0, 5], [5, 5, 0]]),
+    )
+    answer = solved(problem)
+    assert (answer.routes.routes[0].trips[0].clients, answer.cost) == ((1, 0), 20)
+
+
+def test_the_cheaper_mix_of_vehicles_is_found() -> None:
+    """Two small vans cost 10 each, the lorry 12: both loads go by the lorry, 12 + 2 x 4 against 20 + 4 x 2."""
+    problem = RoutingProblem(
+        name="mix",
+        depots=(Depot(),),
+        clients=(client(5), client(5)),
+        vehicle_types=(VehicleType(capacity=(5,), fixed_cost=10), VehicleType(capacity=(10,), fixed_cost=12)),
+        distance=square([[0, 2, 2], [2, 0, 4], [2, 4, 0]]),
+    )
+    answer = solved(problem)
+    assert ([route.vehicle_type for route in answer.routes.routes], answer.cost) == ([1], 20)
+
+
+def test_backhauls_come_last_and_never_alone() -> None:
+    """The pickup lies on the way out, but is taken on the way back; it cannot have a vehicle of its own."""
+    problem = RoutingProblem(
+        name="back",
+        depots=(Depot(),),
+        clients=(client(0, pickup=3), client(3)),
+        vehicle_types=(VehicleType(capacity=(3,)),),
+        distance=square([[0, 1, 5], [1, 0, 4], [5, 4, 0]]),
+        backhauls_last=True,
+    )
+    answer = solved(problem)
+    assert [trip.clients for route in answer.routes.routes for trip in route.trips] == [(1, 0)]
+
+
+def test_a_problem_beyond_its_fleet_ends_with_a_client_left_out() -> None:
+    """Two loads of 3, one vehicle of 3, one trip: one client stays out, and the search ends all the same."""
+    problem = RoutingProblem(
+        name="over",
+        depots=(Depot(),),
+        clients=(client(3), client(3)),
+        vehicle_types=(VehicleType(capacity=(3,), count=1),),
+        distance=square(asymmetric(3)),
+    )
+    answer = solved(problem)
+    assert sum(len(trip.clients) for route in answer.routes.routes for trip in route.trips) == 1
+    assert answer.first_feasible_s is None
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> RoutingProblem:
+    """1-9 clients on a plane or a table, with or without windows, durations, sites, depots, types and backhauls."""
+    depots, size = draw(st.integers(1, 2)), draw(st.integers(1, 9))
+    windows, backhauls = draw(st.booleans()), draw(st.booleans())
+    kinds = tuple(
+        VehicleType(
+            capacity=(draw(st.integers(5, 20)),),
+            count=draw(st.sampled_from((None, 1, 3))),
+            fixed_cost=draw(st.sampled_from((0, 50))),
+            unit_distance_cost=draw(st.sampled_from((1, 1, 3))),
+            start_depot=(depot := draw(st.integers(0, depots - 1))),
+            end_depot=depot,
+            max_duration=draw(st.sampled_from((None, None, 200, 400))),
+        )
+        for _ in range(draw(st.integers(1, 3)))
+    )
+    clients = []
+    for _ in range(size):
+        back = backhauls and draw(st.booleans())
+        amount = draw(st.integers(1, 6))
+        opens = draw(st.integers(0, 300))
+        clients.append(
+            Client(
+                delivery=(0 if back else amount,),
+                pickup=(amount if back else 0,),
+                windows=(TimeWindow(opens=opens, closes=opens + draw(st.integers(0, 200))),)
+                if windows and draw(st.booleans())
+                else (),
+                service=draw(st.sampled_from((0, 10))),
+                vehicle_types=draw(st.sampled_from((None, None, None, frozenset({0})))),
+            )
+        )
+    points = np.array([[draw(st.integers(0, 60)), draw(st.integers(0, 60))] for _ in range(depots + size)], dtype=float)
+    plane = Plane(coordinates=points)
+    return RoutingProblem(
+        name="any",
+        depots=(Depot(),) * depots,
+        clients=tuple(clients),
+        vehicle_types=kinds,
+        plane=plane,
+        distance=plane.matrix() if draw(st.booleans()) else None,
+        backhauls_last=backhauls,
+    )
+
+
+@LIGHT
+@given(problems())
+def test_any_answer_keeps_every_rule_and_claims_its_true_cost(problem: RoutingProblem) -> None:
+    """The pricer finds no breach but clients left out, and the cost it adds up is the cost claimed."""
+    assert is_plain(problem)
+    answer = solved(problem, iterations=200)
+    priced = price(problem, answer.routes)
+    served = {i for route in answer.routes.routes for trip in route.trips for i in trip.clients}
+    left_out = len(problem.clients) - len(served)
+    assert priced.cost == answer.cost
+    assert len(priced.breaches) == left_out
+
+
+@settings(LIGHT, max_examples=20)
+@given(problems(), st.integers(1, 2))
+def test_the_same_seed_and_iterations_give_the_same_routes(problem: RoutingProblem, threads: int) -> None:
+    """With one thread and with two."""
+    one, other = (solved(problem, iterations=300, seed=5, threads=threads) for _ in range(2))
+    assert one.routes == other.routes
+
+
+@pytest.mark.parametrize("change", [{"reload_depots": (0,)}, {"end_depot": None}, {"unit_duration_cost": 1}])
+def test_what_the_plain_core_cannot_say_is_not_plain(change: dict[str, object]) -> None:
+    """Reloading, open ends and duration costs are for the general core."""
+    problem = RoutingProblem(
+        name="odd",
+        depots=(Depot(),),
+        clients=(client(),),
+        vehicle_types=(VehicleType(capacity=(1,), **change),),  # type: ignore[arg-type]
+        distance=square(asymmetric(2)),
+    )
+    assert not is_plain(problem)
