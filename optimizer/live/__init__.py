@@ -1,0 +1,1 @@
+"""A plan under way: what changes of the day do to it."""
