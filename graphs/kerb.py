@@ -1,0 +1,160 @@
+"""At the kerb: from which side a long vehicle comes to a place, which gate leads in, how well places met the roads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from graphs.geo import Floats, Plane, Position
+from graphs.law.barriers import BARRIERS
+from graphs.map.drawing import cut_line
+from graphs.roads import Ints, RoadGraph
+from graphs.snap import Refusal, Snap
+
+NOWHERE_M = 2.0
+"""A place nearer than this to the middle of its road lies on neither side."""
+
+
+class Side(StrEnum):
+    """Where a place lies, seen in the direction of travel."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kerb:
+    """How to come up to a place with the door at the kerb.
+
+    ``edge`` is the edge to come along and ``fraction`` how far; ``side`` is the side the place lies on then. Where
+    traffic keeps to the right that side is right, but on a one-way street with the place to its left.
+    """
+
+    edge: int
+    fraction: float
+    side: Side
+
+    @property
+    def across(self) -> bool:
+        """Whether goods have to be carried across the street."""
+        return self.side is Side.LEFT
+
+
+def kerb(roads: RoadGraph, plane: Plane, position: Position, snap: Snap) -> Kerb:
+    """Find the direction in which a vehicle that cannot cross or turn comes up to a place; traffic keeps to the right.
+
+    Parameters
+    ----------
+    position
+        Where the place lies.
+    snap
+        Where it met the road; not refused.
+    """
+    side = _side(roads, plane, position, snap)
+    twin = int(roads.twin[snap.edge])
+    if side is not Side.LEFT or twin < 0:
+        return Kerb(edge=snap.edge, fraction=snap.fraction, side=side)
+    return Kerb(edge=twin, fraction=1 - snap.fraction, side=Side.RIGHT)
+
+
+def _side(roads: RoadGraph, plane: Plane, position: Position, snap: Snap) -> Side:
+    if snap.moved_m < NOWHERE_M:
+        return Side.EITHER
+    # A little before and after the point met: the bearing of the road there, also at a bend or an end.
+    part = cut_line(roads.line(snap.edge), plane, max(snap.fraction - 0.02, 0.0), min(snap.fraction + 0.02, 1.0))
+    ahead = np.array(_xy(plane, part[-1])) - _xy(plane, part[0])
+    aside = np.array(_xy(plane, np.array(position))) - _xy(plane, np.array(snap.point))
+    left = float(ahead[0] * aside[1] - ahead[1] * aside[0])
+    return Side.LEFT if left > 0 else Side.RIGHT
+
+
+def _xy(plane: Plane, lonlat: Floats) -> Floats:
+    return np.concatenate(plane.xy(lonlat[:1], lonlat[1:]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A gate, lift gate, bollard or other barrier on a road."""
+
+    position: Position
+    kind: str
+    node: int
+
+
+class Gates:
+    """All gates of some roads, to find the one that leads into a compound."""
+
+    def __init__(self, roads: RoadGraph, plane: Plane) -> None:
+        edges = np.flatnonzero(roads.law.gate > 0)
+        node, first = np.unique(roads.head[edges], return_index=True)
+        self.gates: tuple[Gate, ...] = tuple(
+            Gate(position=Position(float(roads.lon[n]), float(roads.lat[n])), kind=BARRIERS[code], node=int(n))
+            for n, code in zip(node.tolist(), roads.law.gate[edges[first]].tolist(), strict=True)
+        )
+        self._plane = plane
+        self._tree = cKDTree(np.column_stack(plane.xy(roads.lon[node], roads.lat[node]))) if len(node) else None
+
+    def near(self, position: Position, *, limit_m: int) -> tuple[tuple[Gate, int], ...]:
+        """Gates within ``limit_m`` of a position with their distance in metres, the nearest first."""
+        if self._tree is None:
+            return ()
+        here = _xy(self._plane, np.array(position))
+        found = [
+            (int(i), float(np.hypot(*(self._tree.data[i] - here)))) for i in self._tree.query_ball_point(here, limit_m)
+        ]
+        return tuple((self.gates[i], round(far)) for i, far in sorted(found, key=lambda pair: pair[1]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapReport:
+    """How well a set of places met the roads; metres.
+
+    ``farthest`` names up to ten places that were moved most, ``refused`` those that lie too far off or outside by
+    their reason, ``islands`` those with a nearer road that cannot be left or reached.
+    """
+
+    places: int
+    median_m: int
+    p90_m: int
+    largest_m: int
+    farthest: tuple[tuple[str, int], ...]
+    refused: Mapping[Refusal, tuple[str, ...]]
+    islands: tuple[str, ...]
+
+
+def snap_report(snaps: Mapping[str, Snap]) -> SnapReport:
+    """Sum up where places met the roads; figures are of places that were not refused."""
+    moved = {place: snap.moved_m for place, snap in snaps.items() if snap.refusal is None}
+    median, p90, largest = _quantiles(list(moved.values()), (0.5, 0.9, 1.0))
+    return SnapReport(
+        places=len(snaps),
+        median_m=median,
+        p90_m=p90,
+        largest_m=largest,
+        farthest=tuple(sorted(moved.items(), key=lambda row: (-row[1], row[0]))[:10]),
+        refused={
+            reason: tuple(place for place, snap in snaps.items() if snap.refusal is reason)
+            for reason in Refusal
+            if any(snap.refusal is reason for snap in snaps.values())
+        },
+        islands=tuple(place for place, snap in snaps.items() if snap.island_m is not None),
+    )
+
+
+def _quantiles(values: Sequence[int], shares: Sequence[float]) -> tuple[int, ...]:
+    if not values:
+        return tuple(0 for _ in shares)
+    return tuple(round(float(value)) for value in np.quantile(np.array(values), shares, method="inverted_cdf"))
+
+
+def kerb_edges(roads: RoadGraph, plane: Plane, positions: Sequence[Position], snaps: Sequence[Snap]) -> Ints:
+    """Edge to come along to each place with a long vehicle, -1 for refused places; shape ``(places,)``."""
+    found: NDArray[np.int32] = np.full(len(snaps), -1, dtype=np.int32)
+    for i, (position, snap) in enumerate(zip(positions, snaps, strict=True)):
+        if snap.refusal is None:
+            found[i] = kerb(roads, plane, position, snap).edge
+    return found

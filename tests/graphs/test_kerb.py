@@ -1,0 +1,103 @@
+"""At the kerb: sides of the street, gates of compounds, and the report on snapping."""
+
+from pathlib import Path
+
+import pytest
+
+from graphs.geo import Position
+from graphs.kerb import Gates, Side, kerb, kerb_edges, snap_report
+from graphs.network import RoadNetwork
+from graphs.profiles import VehicleClass
+from graphs.reading.osm import read_roads
+from graphs.roads import RoadGraph
+from graphs.snap import Refusal, Snap
+from tests.graphs.grounds import PLANE, SQUARE, at, ground, street
+from tests.graphs.reading.test_osm import NODES, SIDE, STREET, xml
+
+
+def snapped(roads: RoadGraph, *places: Position) -> list[Snap]:
+    return RoadNetwork(roads).snapper([VehicleClass.LIGHT]).snap(places, limit_m=200)
+
+
+def square(*, one_way: bool = False) -> RoadGraph:
+    """The square of 1 km; AB runs east along the south."""
+    return ground(SQUARE, *(street(ends, one_way=one_way) for ends in ("AB", "BC", "CD", "DA")))
+
+
+@pytest.mark.parametrize(("y", "from_x"), [(-30, 0), (30, 1000)])
+def test_a_long_vehicle_comes_with_the_place_on_its_right(y: int, from_x: int) -> None:
+    """South of AB one comes from the west, north of it from the east; either way a quarter, or three, of the way."""
+    roads, place = square(), at(250, y)
+    found = kerb(roads, PLANE, place, snapped(roads, place)[0])
+    assert found.side is Side.RIGHT
+    assert not found.across
+    x = PLANE.xy(roads.lon, roads.lat)[0][roads.tail[found.edge]]
+    assert x == pytest.approx(from_x, abs=0.1)
+    assert found.fraction == pytest.approx(0.25 if from_x == 0 else 0.75, abs=0.001)
+
+
+def test_on_a_one_way_street_goods_may_have_to_cross_it() -> None:
+    """AB may be driven east only: a place north of it is on the left."""
+    roads, north, south = square(one_way=True), at(250, 30), at(250, -30)
+    first, second = (
+        kerb(roads, PLANE, place, snap)
+        for place, snap in zip((north, south), snapped(roads, north, south), strict=True)
+    )
+    assert (first.side, first.across) == (Side.LEFT, True)
+    assert (second.side, second.across) == (Side.RIGHT, False)
+    assert first.edge == second.edge
+
+
+def test_a_place_on_the_road_has_no_side() -> None:
+    roads, place = square(), at(250, 0)
+    assert kerb(roads, PLANE, place, snapped(roads, place)[0]).side is Side.EITHER
+
+
+def test_places_near_the_end_of_a_street_have_a_side() -> None:
+    """At the very corner A, outside of DA: west of it."""
+    roads, place = square(), at(-30, 5)
+    assert kerb(roads, PLANE, place, snapped(roads, place)[0]).side is Side.RIGHT
+
+
+def test_a_refused_place_has_no_edge_to_come_along() -> None:
+    roads, places = square(), (at(250, -30), at(5000, 5000))
+    edges = kerb_edges(roads, PLANE, places, snapped(roads, *places))
+    assert edges[0] >= 0
+    assert edges[1] == -1
+
+
+def test_gates_are_found_by_their_distance(tmp_path: Path) -> None:
+    """A lift gate at point 5, the end of the side street, 111 m north of point 2; a bollard at point 3."""
+    text = xml(STREET, SIDE, nodes=NODES).decode()
+    for number, kind in ((5, "lift_gate"), (3, "gate")):
+        lon, lat = NODES[number]
+        bare = f"<node id='{number}' lon='{lon}' lat='{lat}' version='1'/>"
+        assert bare in text
+        text = text.replace(bare, bare.replace("/>", f"><tag k='barrier' v='{kind}'/></node>"))
+    (tmp_path / "a.osm").write_text(text)
+    gates = Gates(read_roads(tmp_path / "a.osm"), PLANE)
+    near = gates.near(Position(106.501, 29.5011), limit_m=100)
+    assert [(gate.kind, far) for gate, far in near] == [("lift_gate", 11)]
+    assert [gate.kind for gate, _ in gates.near(Position(106.5015, 29.5), limit_m=500)] == ["gate", "lift_gate"]
+
+
+def test_roads_without_gates_have_none() -> None:
+    assert Gates(square(), PLANE).near(at(0, 0), limit_m=10_000) == ()
+
+
+def test_the_report_sums_up_how_places_met_the_roads() -> None:
+    """Of places moved 1 to 9 m the middle one is 5, nine tenths at most 9; one is refused, one is near an island."""
+
+    def snap(moved_m: int, *, island_m: int | None = None, refusal: Refusal | None = None) -> Snap:
+        return Snap(point=at(0, 0), moved_m=moved_m, edge=0, fraction=0.5, island_m=island_m, refusal=refusal)
+
+    snaps = {f"P{i}": snap(i) for i in range(1, 9)} | {
+        "I": snap(9, island_m=2),
+        "X": snap(900, refusal=Refusal.TOO_FAR),
+    }
+    report = snap_report(snaps)
+    assert (report.places, report.median_m, report.p90_m, report.largest_m) == (10, 5, 9, 9)
+    assert report.farthest[0] == ("I", 9)
+    assert report.refused == {Refusal.TOO_FAR: ("X",)}
+    assert report.islands == ("I",)
+    assert snap_report({}).median_m == 0
