@@ -1,12 +1,14 @@
 """The roads of a day: where places lie on them, how long drives take, and which way they go."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
 
 import numpy as np
 
-from graphs.changes.contraflow import Contraflow, with_contraflow
-from graphs.engine.prepared import PreparedRoads
+from graphs.changes.boundaries import periods
+from graphs.changes.change import Change, Interval
+from graphs.changes.periods import PeriodTravel
+from graphs.changes.resolve import resolve
+from graphs.changes.tables import Calls, SignedLaw, period_travel
 from graphs.engine.stops import Stops, StopTable
 from graphs.engine.units import INFINITE_MS
 from graphs.geo import CoordinateSystem, Position, likely_system
@@ -18,9 +20,12 @@ from graphs.profiles import VehicleClass, stoppable
 from graphs.roads import Ints, RoadClass, RoadGraph
 from graphs.snap import Snap, Snapper
 from graphs.travel import UNREACHABLE, TravelTimes
+from graphs.wide import FullLaw, WideRoads
 
 MAJOR = (RoadClass.MOTORWAY, RoadClass.TRUNK, RoadClass.PRIMARY, RoadClass.SECONDARY)
 """Classes that make a city recognisable on a map."""
+
+_ANY_DAY = SignedLaw()
 
 
 class RoadNetwork:
@@ -33,6 +38,7 @@ class RoadNetwork:
 
     def __init__(self, roads: RoadGraph) -> None:
         self.roads = roads
+        self._wide = WideRoads(roads)
         self._snappers: dict[frozenset[RoadVehicle], Snapper] = {}
         self._snaps: dict[str, Snap] = {}
         self._tables: dict[VehicleClass, StopTable] = {}
@@ -69,6 +75,45 @@ class RoadNetwork:
             places=tuple(positions), classes=tuple(classes), seconds=seconds, metres=metres, snaps=dict(self._snaps)
         )
 
+    def travel_periods(
+        self,
+        positions: Mapping[str, Position],
+        vehicles: Mapping[str, RoadVehicle],
+        *,
+        horizon: Interval,
+        snap_limit_m: int,
+        changes: Sequence[Change] = (),
+        law: SignedLaw = _ANY_DAY,
+    ) -> PeriodTravel:
+        """Seconds and metres among all positions, by vehicle profile and period, under changes of the day.
+
+        The hierarchy is that of :meth:`travel`: neither a vehicle nor an hour nor a change needs a new one.
+
+        Parameters
+        ----------
+        positions
+            Places by id; one that is refused (see :meth:`snapper`) is unreachable.
+        vehicles
+            Vehicles by profile: class, size and permits decide what they may use.
+        horizon
+            From when to when; it is cut wherever speeds, signs or changes begin or end.
+        changes
+            Changes in the order in which they are applied.
+        law
+            The day, for signs with hours, and the table of speeds by hour.
+
+        Raises
+        ------
+        InvalidChanges
+            When a change cannot be applied; nothing is in force then.
+        """
+        day = resolve(self.roads, changes)
+        snaps = self._snapper(frozenset(vehicles.values())).snap(list(positions.values()), limit_m=snap_limit_m)
+        cut = periods(horizon, changes, law.moments(day.roads, vehicles.values(), horizon))
+        calls = Calls(tuple(positions), _stops(snaps))
+        full = FullLaw(law, self._wide.prepared)
+        return period_travel(day, full, vehicles, cut, calls, tables=self._wide.tables(day))
+
     def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
         """Draw the fastest paths between places of the last ``travel``; empty where there is none."""
         row = {place: i for i, place in enumerate(self._snaps)}
@@ -92,18 +137,6 @@ class RoadNetwork:
         """In which coordinate system these positions were most likely given, for a warning."""
         return likely_system(positions, self.snapper(()).off_road_m)
 
-    @cached_property
-    def _prepared(self) -> PreparedRoads:
-        return PreparedRoads(self._wide.roads)
-
-    @cached_property
-    def _wide(self) -> Contraflow:
-        """The roads with an opposite edge for each one-way edge, shut unless a change of the day reverses the street.
-
-        So one hierarchy serves every day.
-        """
-        return with_contraflow(self.roads, np.arange(self.roads.edge_count, dtype=np.int32))
-
     def _snapper(self, vehicles: frozenset[RoadVehicle]) -> Snapper:
         if vehicles not in self._snappers:
             usable = np.ones(self.roads.edge_count, dtype=np.bool_)
@@ -116,19 +149,13 @@ class RoadNetwork:
         """Drives of a class among the places of the last ``travel`` (kept until the next)."""
         if vehicle_class not in self._tables:
             vehicle = TYPICAL[vehicle_class]
-            turns = forbidden_turns(self.roads, vehicle)
-            self._tables[vehicle_class] = self._prepared.table(
-                self._widened(legal_ms(self.roads, vehicle)),
-                self._prepared.forbidden(turns, turns_round=vehicle.turns_round),
+            self._tables[vehicle_class] = self._wide.table(
+                legal_ms(self.roads, vehicle),
+                forbidden_turns(self.roads, vehicle),
                 _stops(self._snaps.values()),
+                turns_round=vehicle.turns_round,
             )
         return self._tables[vehicle_class]
-
-    def _widened(self, edge_ms: Ints) -> Ints:
-        """Weights of the roads with opposite edges, which are shut."""
-        wide = np.full(self._wide.roads.edge_count, INFINITE_MS, dtype=np.int32)
-        wide[: len(edge_ms)] = edge_ms
-        return wide
 
 
 def _stops(snaps: Collection[Snap]) -> Stops:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra, minimum_spanning_tree
 
+from graphs.engine.stops import Stops as Stops  # noqa: PLC0414  re-exported, for those who search by this file
 from graphs.geo import Floats
 from graphs.roads import Ints, RoadGraph
 
@@ -38,14 +39,6 @@ class Arcs:
     edge: Ints
     begin: Floats
     end: Floats
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stops:
-    """Places beside edges, at a fraction of the edge's length from its tail; arrays of shape ``(stops,)``."""
-
-    edge: Ints
-    fraction: Floats
 
 
 def strong_part(node_count: int, tail: Ints, head: Ints) -> NDArray[np.bool_]:
