@@ -5,12 +5,13 @@ from pathlib import Path
 
 from graphs.errors import UnreadableRoads
 from graphs.map.tiles import TileStore, draw_tiles, road_layers
-from graphs.reading.cache import RoadCache, cache_folder, key_of_file, key_of_words
+from graphs.reading.cache import RoadCache, cache_folder, keep_newest, key_of_file, key_of_words
 from graphs.reading.osm import check_file, read_roads, untold
 from graphs.roads import RoadGraph
 from graphs.town.towns import DEFAULT_NODES, mountain_city
 
 TOWN = "town"
+PLACE = "place:"
 LARGEST_TOWN = 1_000_000
 SMALLEST_TOWN = 2_000
 
@@ -24,7 +25,8 @@ def open_graph(spec: str | None, *, cache: RoadCache | None = None, told: Told =
     ----------
     spec
         None or ``"town"`` is the mountain city, ``"town:7"`` the one of seed 7, ``"town:7:100000"`` with about so many
-        junctions; anything else is a file.
+        junctions; ``"place:Yuzhong, Chongqing"`` is downloaded once, where there is a network; anything else is a
+        file.
     cache
         Where compiled graphs are kept; by default as :func:`graphs.reading.cache.cache_folder` says.
     told
@@ -33,7 +35,8 @@ def open_graph(spec: str | None, *, cache: RoadCache | None = None, told: Told =
     Raises
     ------
     UnreadableRoads
-        When the file is missing, damaged or of an unknown kind, or the town's seed or size is no number.
+        When the file is missing, damaged or of an unknown kind, the town's seed or size is no number, or the place
+        cannot be downloaded.
     """
     chosen = RoadCache(cache_folder()) if cache is None else cache
     roads = chosen.get(_key(spec), lambda: _made(spec, told))
@@ -50,6 +53,7 @@ def open_tiles(spec: str | None, folder: Path, *, cache: RoadCache | None = None
     if not path.is_file():
         roads = open_graph(spec, cache=cache, told=lambda share: told(share / 3))
         draw_tiles(path, list(road_layers(roads)), name=roads.name, told=lambda share: told((1 + 2 * share) / 3))
+        keep_newest(folder, ".mbtiles")
     return TileStore(path)
 
 
@@ -72,6 +76,8 @@ def _key(spec: str | None) -> str:
     town = _town(spec)
     if town is not None:
         return key_of_words(TOWN, *town)
+    if str(spec).startswith(PLACE):
+        return key_of_words(str(spec))
     path = Path(str(spec))
     check_file(path)
     return key_of_file(path)
@@ -79,4 +85,11 @@ def _key(spec: str | None) -> str:
 
 def _made(spec: str | None, told: Told) -> RoadGraph:
     town = _town(spec)
-    return read_roads(Path(str(spec)), told=told) if town is None else mountain_city(seed=town[0], nodes=town[1])
+    if town is not None:
+        return mountain_city(seed=town[0], nodes=town[1])
+    if str(spec).startswith(PLACE):
+        # Importing osmnx takes seconds and 100 MB: only who downloads pays for it.
+        from graphs.reading.exchange import download_place  # noqa: PLC0415
+
+        return download_place(str(spec).removeprefix(PLACE))
+    return read_roads(Path(str(spec)), told=told)

@@ -94,10 +94,15 @@ class RoadCache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             save_graph(path, roads)
-            for old in sorted(path.parent.glob(f"*{_SUFFIX}"), key=_used, reverse=True)[KEPT:]:
-                old.unlink(missing_ok=True)
+            keep_newest(path.parent, _SUFFIX)
         except OSError:
             return  # a full or read-only disk makes it slower, not impossible
+
+
+def keep_newest(folder: Path, suffix: str) -> None:
+    """Remove all but the :data:`KEPT` files with this suffix that were used last."""
+    for old in sorted(folder.glob(f"*{suffix}"), key=_used, reverse=True)[KEPT:]:
+        old.unlink(missing_ok=True)
 
 
 def _used(path: Path) -> float:

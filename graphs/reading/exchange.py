@@ -18,10 +18,12 @@ from graphs.law.book import LawBook, law_of_tags
 from graphs.law.edgelaw import EdgeLaw, Quantity
 from graphs.law.limits import centimetres, kilograms
 from graphs.law.signed import LIMIT_KEYS
+from graphs.reading.tagsets import KEPT
 from graphs.reading.ways import BOTH, FORWARD, Ways, lay_out
-from graphs.roads import CODE, ROAD_CLASSES, RoadGraph
+from graphs.roads import CODE, ROAD_CLASSES, RoadClass, RoadGraph
 
 CRS = "epsg:4326"
+_DRIVABLE = f'["highway"~"^({"|".join(RoadClass)})$"]'
 _NO_TAGS = frozenset({"geometry", "osmid", "length", "reversed"})
 _DIRECTION = frozenset({"oneway", "junction"})
 _NO_LIMIT = 10**9
@@ -40,6 +42,30 @@ def read_graphml(path: Path) -> RoadGraph:
     except (ParseError, nx.NetworkXError, KeyError, ValueError, TypeError, AttributeError, OSError) as error:
         raise UnreadableRoads.damaged(path.name, str(error)) from error
     return from_networkx(graph, path.name)
+
+
+def download_place(place: str) -> RoadGraph:
+    """Download the roads of a place from OpenStreetMap, as osmnx finds it by name.
+
+    Turn restrictions and barriers are not part of what osmnx brings; a file has them.
+
+    Raises
+    ------
+    UnreadableRoads
+        When there is no network, no such place, or no drivable road in it.
+    """
+    keys = sorted(KEPT | {"name", "ref"})
+    before = osmnx.settings.useful_tags_way
+    osmnx.settings.useful_tags_way = keys
+    try:
+        graph = osmnx.graph_from_place(place, custom_filter=_DRIVABLE, simplify=False, retain_all=True)
+        # Ways that differ in any tag stay apart, or the weak bridge would vanish in the road it is part of.
+        graph = osmnx.simplify_graph(graph, edge_attrs_differ=keys)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnreadableRoads.no_network(place, str(error) or type(error).__name__) from error
+    finally:
+        osmnx.settings.useful_tags_way = before
+    return from_networkx(graph, place)
 
 
 def from_networkx(graph: "nx.MultiDiGraph[Any]", name: str) -> RoadGraph:
