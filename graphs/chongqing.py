@@ -1,3 +1,0 @@
-"""Moved to :mod:`graphs.town.chongqing`."""
-
-from graphs.town.chongqing import *  # noqa: F403

@@ -1,3 +1,0 @@
-"""Moved to :mod:`graphs.map.drawing`."""
-
-from graphs.map.drawing import *  # noqa: F403

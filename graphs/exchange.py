@@ -1,3 +1,0 @@
-"""Moved to :mod:`graphs.reading.exchange`."""
-
-from graphs.reading.exchange import *  # noqa: F403

@@ -1,3 +1,0 @@
-"""Moved to :mod:`graphs.reading.junctions`."""
-
-from graphs.reading.junctions import *  # noqa: F403

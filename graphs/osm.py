@@ -1,3 +1,0 @@
-"""Moved to :mod:`graphs.reading.osm`."""
-
-from graphs.reading.osm import *  # noqa: F403

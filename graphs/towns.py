@@ -1,3 +1,0 @@
-"""Moved to :mod:`graphs.town.towns`."""
-
-from graphs.town.towns import *  # noqa: F403
