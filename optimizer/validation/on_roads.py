@@ -81,8 +81,12 @@ class Ground(NamedTuple):
 
 
 def e3301_outside_the_roads(ground: Ground) -> Iterator[Issue]:
-    """See that a place lies inside the road extract."""
-    for place, snap in ground.snaps(Refusal.OUTSIDE):
+    """See that a place lies inside the road extract; where none does, it is another city's, said once."""
+    outside = list(ground.snaps(Refusal.OUTSIDE))
+    if len(outside) == len(ground.travel.snaps) >= _EVIDENCE:
+        yield _another_city(ground, *outside[0])
+        return
+    for place, snap in outside:
         lon, lat = ground.day.places[place].position
         yield issue(
             "E3301",
@@ -98,6 +102,25 @@ def e3301_outside_the_roads(ground: Ground) -> Iterator[Issue]:
                 "请检查经纬度，或换用包含该地点的路网数据",
             ),
         )
+
+
+def _another_city(ground: Ground, place: str, snap: Snap) -> Issue:
+    lon, lat = ground.day.places[place].position
+    count = len(ground.travel.snaps)
+    return issue(
+        "E3301",
+        ground.where(place, "lon"),
+        Text(
+            f"all {count} places lie outside the road map, the first, {place!r} at {lon:.6f}, {lat:.6f} (WGS-84), "
+            f"{_distance(snap.moved_m, 'en')} from its nearest road",
+            f"全部 {count} 个地点都在路网范围之外，其中第一个“{place}”（WGS-84 {lon:.6f}, {lat:.6f}）"
+            f"距最近道路 {_distance(snap.moved_m, 'zh')}",
+        ),
+        Text(
+            "plan with the road extract of this city, or check whether longitude and latitude are swapped",
+            "请换用本市的路网数据，或检查经度与纬度是否填反",
+        ),
+    )
 
 
 def e3302_too_far_from_roads(ground: Ground) -> Iterator[Issue]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optimizer.model.budget import Budget
 from optimizer.routing.arrays import Floats
 from optimizer.routing.plain.anneal import Best, adopt, anneal
 from optimizer.routing.plain.arrays import Plain
@@ -15,6 +16,16 @@ from optimizer.routing.random import RandomState, random_state
 
 BATCH = 500
 """Iterations between two looks at the clock."""
+
+HOTTER = 1e-4, 4e-4
+"""First temperature, in mean distances between clients, for each iteration a client: without a clock, with one."""
+
+MILDEST, HOTTEST = 0.05, 1.0
+COLD = 0.003, 0.005
+"""Last temperature, in mean distances between clients: without a clock, with one."""
+
+SPEED = 150_000, 80_000
+"""About how many iterations a second one thread does; nothing but the first temperature hangs on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +67,13 @@ class PlainSearch:
         adopt(self.plain, self.state, self.best)
 
 
-def begin_search(
-    p: Plain, seed: int, *, size: RuinSize | None = None, hot: float = 0.1, cold: float = 0.002
-) -> PlainSearch:
-    """A search that has put every client where it fitted first.
-
-    Parameters
-    ----------
-    hot, cold
-        First and last temperature, as shares of the mean distance between two clients.
-    """
+def begin_search(p: Plain, seed: int, *, budget: Budget, size: RuinSize | None = None) -> PlainSearch:
+    """A search that has put every client where it fitted first, as hot as its budget can cool."""
     n = len(p.clients)
     routes = int(min(n, np.minimum(p.kinds["count"], n).sum()))
+    clock = int(p.features.clock)
+    iterations = budget.iterations or (budget.seconds or 0.0) * SPEED[clock]
+    hot = min(HOTTEST, max(MILDEST, HOTTER[clock] * iterations / n))
     yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
     state = empty_state(p, max(1, routes), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
     best = Best(
@@ -84,7 +90,7 @@ def begin_search(
         random=random_state(seed),
         size=size or RuinSize(),
         hot=hot * yardstick,
-        cold=cold * yardstick,
+        cold=COLD[clock] * yardstick,
     )
     begin_iteration(state)
     recreate(p, state, search.keys, search.random)

@@ -20,7 +20,7 @@ def solve_plain(
     """
     started = time.monotonic()
     plain = lay_out(problem)
-    searches = [begin_search(plain, seed * 1000 + i) for i in range(threads)]
+    searches = [begin_search(plain, seed * 1000 + i, budget=budget) for i in range(threads)]
     trace: list[Incumbent] = []
 
     def look(progress: float) -> bool:

@@ -155,3 +155,18 @@ def test_no_way_from_any_stock() -> None:
 def test_a_cut_off_road_at_the_same_junction_is_no_warning() -> None:
     """Cut-off road 2 m away, good road 6 m away: to a driver it is the same kerb."""
     assert found(travel(*PLACES, C001=snap(6, 2))) == ()
+
+
+def test_a_map_of_another_city_is_said_once() -> None:
+    """Ten places, all 16,000 km from the map: one issue that counts them, not ten."""
+    data = good()
+    more = [f"X{i}" for i in range(7)]
+    data["places"] += [{**data["places"][2], "id": name, "name": name} for name in more]
+    far = snap(16_000_000, refusal=Refusal.OUTSIDE)
+    places = (*PLACES, *more)
+    with pytest.raises(InvalidDay) as caught:
+        found(travel(*places, **dict.fromkeys(places, far)), data)
+    [issue] = caught.value.issues
+    assert issue.message.en.startswith("all 10 places lie outside the road map, the first, 'M01' at ")
+    assert issue.message.zh.startswith("全部 10 个地点都在路网范围之外，其中第一个“M01”")
+    assert advised(issue)[1] == "请换用本市的路网数据，或检查经度与纬度是否填反"
