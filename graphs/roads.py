@@ -3,13 +3,17 @@
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphs.geo import Floats
 from graphs.law.roadlaw import UNSIGNED, RoadLaw
+
+if TYPE_CHECKING:
+    import geopandas
+    import networkx as nx
 
 Ints = NDArray[np.int32]
 
@@ -148,6 +152,18 @@ class RoadGraph:
         part = slice(self.shape_start[shape], self.shape_start[shape + 1])
         points = np.column_stack((self.shape_lon[part], self.shape_lat[part]))
         return points[::-1] if self.backward[edge] else points
+
+    def to_networkx(self) -> "nx.MultiDiGraph[Any]":
+        """Give the graph as osmnx has it; see :func:`graphs.reading.exchange.to_networkx`."""
+        from graphs.reading.exchange import to_networkx  # noqa: PLC0415  osmnx takes seconds to import
+
+        return to_networkx(self)
+
+    def to_geodataframe(self) -> "geopandas.GeoDataFrame":
+        """Tabulate the edges; see :func:`graphs.reading.exchange.to_geodataframe`."""
+        from graphs.reading.exchange import to_geodataframe  # noqa: PLC0415  the same
+
+        return to_geodataframe(self)
 
     def _check_lengths(self) -> None:
         if not self.edge_count:

@@ -15,6 +15,7 @@ from graphs import tags as tag
 from graphs.errors import UnreadableRoads
 from graphs.geo import Floats
 from graphs.law.book import LawBook, law_of_tags
+from graphs.law.classes import mask_of_mode
 from graphs.law.edgelaw import EdgeLaw, Quantity
 from graphs.law.limits import centimetres, kilograms
 from graphs.law.signed import LIMIT_KEYS
@@ -27,6 +28,15 @@ _DRIVABLE = f'["highway"~"^({"|".join(RoadClass)})$"]'
 _NO_TAGS = frozenset({"geometry", "osmid", "length", "reversed"})
 _DIRECTION = frozenset({"oneway", "junction"})
 _NO_LIMIT = 10**9
+_LORRIES = mask_of_mode("hgv")
+_LIMITS = {
+    "maxheight": ("max_height_cm", 100),
+    "maxwidth": ("max_width_cm", 100),
+    "maxlength": ("max_length_cm", 100),
+    "maxweight": ("max_weight_kg", 1000),
+    "maxaxleload": ("max_axle_kg", 1000),
+}
+"""Tags of limits: the field of the law, and how many of its units make the metre or tonne of the tag."""
 
 
 def read_graphml(path: Path) -> RoadGraph:
@@ -144,7 +154,9 @@ def to_geodataframe(roads: RoadGraph) -> geopandas.GeoDataFrame:
 
 
 def _described(roads: RoadGraph, edge: int) -> dict[str, Any]:
-    """Tags of an edge, those that say nothing left out."""
+    """Tags of an edge, those that say nothing left out; conditions of some hours or vehicles have no tag."""
+    law = roads.law.laws[roads.law.code[edge]]
+    slope = -law.slope_permille if roads.backward[edge] else law.slope_permille
     tags: dict[str, Any] = {
         "highway": str(ROAD_CLASSES[roads.road_class[edge]]),
         "oneway": bool(roads.twin[edge] < 0),
@@ -152,8 +164,15 @@ def _described(roads: RoadGraph, edge: int) -> dict[str, Any]:
         "maxspeed": str(roads.max_kph[edge]) if roads.max_kph[edge] else "",
         "bridge": "yes" if roads.bridge[edge] else "",
         "tunnel": "yes" if roads.tunnel[edge] else "",
+        "hgv": "" if law.classes & _LORRIES else "no",
+        "incline": f"{slope / 10:g}%" if slope else "",
     }
+    tags |= {key: _amount(getattr(law, field), unit) for key, (field, unit) in _LIMITS.items()}
     return {key: value for key, value in tags.items() if value != ""}
+
+
+def _amount(value: int, unit: int) -> str:
+    return f"{value / unit:g}" if value else ""
 
 
 def _law(tags: tag.Tags, *, against: bool) -> EdgeLaw:

@@ -7,9 +7,11 @@ import osmnx
 import pytest
 
 from graphs.errors import UnreadableRoads
+from graphs.law.classes import mask_of_mode
 from graphs.reading.exchange import from_networkx, to_geodataframe, to_networkx
 from graphs.reading.osm import read_roads
 from graphs.roads import RoadClass, RoadGraph
+from graphs.town.towns import mountain_city
 from tests.graphs.grounds import SQUARE, ground, street
 
 
@@ -85,3 +87,20 @@ def test_the_table_of_edges_has_a_row_an_edge_in_metres(roads: RoadGraph) -> Non
     assert table["length"].sum() == pytest.approx(roads.length_dm.sum() / 10)
     assert set(table["name"].dropna()) == {"民生路", "石板坡"}
     assert str(table.crs).lower() == "epsg:4326"
+
+
+def test_limits_slopes_and_bans_go_to_osmnx_and_back() -> None:
+    """Of a town with signs: sizes, masses, slopes and the ban of lorries; what holds at some hours has no tag."""
+    city = mountain_city(nodes=2_000)
+    again = from_networkx(city.to_networkx(), city.name)
+    assert again.edge_count == city.edge_count
+    for name in ("max_height_cm", "max_width_cm", "max_length_cm", "max_weight_kg", "max_axle_kg"):
+        assert sorted(getattr(again.law, name).tolist()) == sorted(getattr(city.law, name).tolist()), name
+    assert sorted(again.law.slope_permille.tolist()) == sorted(city.law.slope_permille.tolist())
+    lorries = mask_of_mode("hgv")
+    assert ((again.law.classes & lorries) == 0).sum() == ((city.law.classes & lorries) == 0).sum() > 0
+
+
+def test_a_graph_gives_itself_to_other_tools(roads: RoadGraph) -> None:
+    assert roads.to_networkx().number_of_edges() == roads.edge_count
+    assert len(roads.to_geodataframe()) == roads.edge_count
