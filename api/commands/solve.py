@@ -1,0 +1,168 @@
+"""``lastmetre solve``: a public routing instance in, routes out."""
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.commands.options import Iterations, Seed
+from api.commands.plan import budget_of
+from api.errors import BadOption, ExitCode
+from api.outputs import written_to
+from optimizer.model.findings import Where
+from optimizer.model.text import Text
+
+if TYPE_CHECKING:
+    from optimizer.model.routing_answer import Answer
+    from optimizer.model.routing_problem import RoutingProblem
+    from scenarios.instances.price import Priced
+
+DEFAULT_SECONDS = 10.0
+_BREACHES_SHOWN = 20
+_HELP = """Solve a routing instance (VRPLIB, Solomon, Li & Lim; gzip too). 求解公开算例。
+
+The answer is priced and checked by code of its own. 结果由独立程序复核。"""
+
+
+def register(app: typer.Typer) -> None:
+    """Put the command onto the command line."""
+    app.command("solve", help=_HELP)(solve)
+
+
+def solve(
+    instance: Annotated[Path, typer.Argument(help="Instance file. 算例文件")],
+    *,
+    seconds: Annotated[float | None, typer.Option(help="Seconds of search. 搜索时长（秒）", show_default="10")] = None,
+    iterations: Iterations = None,
+    threads: Annotated[int, typer.Option(min=1, max=64, help="Threads of search. 线程数")] = 1,
+    seed: Seed = 1,
+    solver: Annotated[str, typer.Option(help="Ours, or an installed peer. 求解器")] = "lastmetre",
+    convention: Annotated[
+        str | None,
+        typer.Option(help="Rounding: round, dimacs or exact. 取整约定", show_default="by the kind of problem"),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Solution file to write, VRPLIB form. 结果文件")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object. 输出 JSON")] = False,
+) -> None:
+    """Solve a routing instance; print cost, routes, iterations a second and the time of the first feasible routes."""
+    budget = budget_of(seconds, iterations)
+    from scenarios.bench_routing.solvers import SOLVERS  # noqa: PLC0415 - see api.commands
+    from scenarios.instances.price import price  # noqa: PLC0415 - the same
+    from scenarios.instances.read import read_problem  # noqa: PLC0415 - the same
+    from scenarios.instances.solution import solution_text  # noqa: PLC0415 - the same
+    from scenarios.instances.solver import Unsupported  # noqa: PLC0415 - the same
+    from scenarios.instances.text import CONVENTIONS  # noqa: PLC0415 - the same
+
+    _among("--solver", solver, tuple(SOLVERS))
+    if convention is not None:
+        _among("--convention", convention, tuple(CONVENTIONS))
+    problem = read_problem(instance, convention=convention)
+    spent = None if budget.iterations else seconds or DEFAULT_SECONDS
+    try:
+        engine = SOLVERS[solver]()
+        if hasattr(engine, "warm_up"):
+            engine.warm_up(problem)
+        started = time.perf_counter()
+        answer = engine.solve(problem, seconds=spent, iterations=budget.iterations, threads=threads, seed=seed)
+    except ImportError:
+        raise _not_installed(solver) from None
+    except Unsupported as reason:
+        raise _unsupported(solver, str(reason)) from None
+    searched_s = time.perf_counter() - started
+    priced = price(problem, answer.routes)
+    if out is not None:
+        with written_to(out):
+            _write(out, solution_text(problem, answer.routes, priced.cost))
+    rate = round(answer.iterations / searched_s) if answer.iterations else None
+    if as_json:
+        typer.echo(json.dumps(_figures(problem, answer, priced, rate)))
+    else:
+        _show(problem, answer, priced, rate)
+    if priced.breaches:
+        raise typer.Exit(ExitCode.BREACHES)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(path.name + ".part")
+    half.write_text(text, encoding="utf-8")
+    half.replace(path)
+
+
+def _figures(problem: "RoutingProblem", answer: "Answer", priced: "Priced", rate: int | None) -> dict[str, Any]:
+    """Give the figures for a program: costs in the file's unit, locations numbered as in a solution file."""
+    from scenarios.instances.solution import in_file_units  # noqa: PLC0415 - see api.commands
+
+    return {
+        "instance": problem.name,
+        "cost": float(in_file_units(problem, priced.cost)),
+        "vehicles": priced.vehicles,
+        "routes": [
+            {
+                "vehicle_type": route.vehicle_type,
+                "trips": [
+                    {"depot": trip.depot, "locations": [problem.location(i) for i in trip.clients]}
+                    for trip in route.trips
+                ],
+            }
+            for route in answer.routes.routes
+        ],
+        "iterations": answer.iterations,
+        "iterations_per_s": rate,
+        "first_feasible_s": answer.first_feasible_s,
+        "trace": [{"seconds": t, "cost": float(in_file_units(problem, cost))} for t, cost in answer.trace],
+        "breaches": [
+            {"rule": breach.fault.value, "route": breach.route, "at": breach.at, "excess": breach.excess}
+            for breach in priced.breaches
+        ],
+    }
+
+
+def _show(problem: "RoutingProblem", answer: "Answer", priced: "Priced", rate: int | None) -> None:
+    """Print the figures for a person."""
+    from api.terminal import say, show_rows  # noqa: PLC0415 - see api.commands
+    from scenarios.instances.breaches import MEANINGS  # noqa: PLC0415 - the same
+    from scenarios.instances.solution import in_file_units  # noqa: PLC0415 - the same
+
+    first = "" if answer.first_feasible_s is None else f"{answer.first_feasible_s:.3f} s"
+    rows = [
+        ("成本 cost", in_file_units(problem, priced.cost)),
+        ("路线 routes", str(priced.vehicles)),
+        ("迭代/秒 iterations a second", "" if rate is None else f"{rate:,}"),
+        ("首个可行解 first feasible", first),
+        ("违规 breaches", str(len(priced.breaches))),
+    ]
+    show_rows((problem.name, ""), rows)
+    for breach in priced.breaches[:_BREACHES_SHOWN]:
+        meaning = MEANINGS[breach.fault]
+        at = " ".join(str(part) for part in (breach.route, breach.at) if part is not None)
+        say(Text(f"{meaning.en} (route, then client or type: {at}; by {breach.excess})", meaning.zh))
+
+
+def _among(option: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        names = ", ".join(known)
+        raise BadOption(
+            Text(f"{option} is {value!r}", f"{option} 为 {value!r}"),
+            Text(f"choose one of: {names}", f"请选择：{names}"),
+            Where(pointer=option),
+        )
+
+
+def _not_installed(solver: str) -> BadOption:
+    return BadOption(
+        Text(f"the solver {solver!r} is not installed", f"未安装求解器 {solver!r}"),
+        Text("install the peers: pip install 'lastmetre[bench]'", "请安装：pip install 'lastmetre[bench]'"),
+        Where(pointer="--solver"),
+    )
+
+
+def _unsupported(solver: str, reason: str) -> BadOption:
+    return BadOption(
+        Text(f"{solver} cannot solve this: {reason}", f"{solver} 不支持该算例：{reason}"),
+        Text("choose another solver", "请改用其他求解器"),
+        Where(pointer="--solver"),
+    )

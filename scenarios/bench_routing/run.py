@@ -1,0 +1,152 @@
+"""The routing benchmark: sets x solvers x budgets x seeds, a process for each run, resumable at any moment."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock
+
+from scenarios.bench_routing.case import Case, Run, run_of
+from scenarios.bench_routing.report import write_report
+from scenarios.bench_routing.sets import DATA, SAMPLE, sample
+from scenarios.bench_routing.solvers import SOLVERS, solver_version
+from scenarios.circumstances import machine
+
+RUNS = "routing.jsonl"
+_GRACE_S = 600
+"""A run that takes so much longer than its budget hangs."""
+
+
+def run_routing_bench(
+    out: Path,
+    *,
+    data: Path = DATA,
+    groups: Sequence[str] = tuple(SAMPLE),
+    solvers: Sequence[str] = ("lastmetre", "pyvrp"),
+    budgets: Sequence[float] = (10.0,),
+    seeds: Sequence[int] = (1,),
+    at_once: int = 1,
+    threads: int = 1,
+    table: Path | None = Path("docs/benchmarks.md"),
+    say: Callable[[str], None] = print,
+) -> tuple[Run, ...]:
+    """Make every run that has not been made with the same solver's release or code, and write the report.
+
+    Parameters
+    ----------
+    out
+        Folder for ``routing.jsonl`` and the curves.
+    at_once
+        Runs at the same time, each pinned to a core of its own.
+    threads
+        Threads of each run; with more than one, runs are not pinned.
+    table
+        Markdown file with the markers of :mod:`scenarios.bench_routing.report`; None for no table.
+
+    Returns
+    -------
+    tuple
+        The runs asked for, those made before among them; none if the data are not on this machine.
+
+    Raises
+    ------
+    ValueError
+        If a set or a solver is unknown, or the markdown file has no markers to write between.
+    """
+    _known("set", groups, tuple(SAMPLE))
+    _known("solver", solvers, tuple(SOLVERS))
+    if not data.exists():
+        say(f"no instances at {data}; nothing measured / 没有算例：{data}，未测试")
+        return ()
+    out.mkdir(parents=True, exist_ok=True)
+    releases = {solver: solver_version(solver) for solver in solvers}
+    cases = [
+        Case(group=found.group, instance=found.name, solver=solver, seconds=budget, seed=seed, threads=threads)
+        for budget, seed, found, solver in product(budgets, seeds, sample(data, tuple(groups)), solvers)
+    ]
+    known = [run for run in read_runs(out / RUNS) if run.settled]
+    made = {run.case: run for run in known if run.version == releases.get(run.case.solver)}
+    left = [case for case in cases if case not in made]
+    say(f"{len(cases)} runs, {len(cases) - len(left)} of them made before / 共 {len(cases)} 次")
+    for run in _make(left, out, data, at_once=at_once, say=say):
+        made[run.case] = run
+    runs = tuple(made[case] for case in cases)
+    if table is not None and runs:
+        write_report(table, runs)
+    return runs
+
+
+def read_runs(path: Path) -> list[Run]:
+    """Read all runs of a file; a line that broke off, or that older code wrote otherwise, does not count."""
+    if not path.exists():
+        return []
+    runs: list[Run] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            runs.append(run_of(json.loads(line)))
+        except (ValueError, TypeError, KeyError):
+            continue
+    return runs
+
+
+def _known(what: str, names: Sequence[str], known: Sequence[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise ValueError(f"there is no {what} {name!r}; choose among {', '.join(known)}")
+
+
+def _make(cases: Sequence[Case], out: Path, data: Path, *, at_once: int, say: Callable[[str], None]) -> list[Run]:
+    """Make runs, as many at once as asked for, and append each to the file as soon as it is there."""
+    cores: SimpleQueue[int] = SimpleQueue()
+    available = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else list(range(at_once))
+    for core in available[-at_once:]:
+        cores.put(core)
+    writing = Lock()
+
+    def one(case: Case) -> Run:
+        core = cores.get()
+        try:
+            run = _in_its_own_process(case, data, core if case.threads == 1 else -1)
+        finally:
+            cores.put(core)
+        with writing, (out / RUNS).open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(asdict(run), ensure_ascii=False) + "\n")
+        say(f"{case}: {_summary(run)}")
+        return run
+
+    with ThreadPoolExecutor(max_workers=max(1, min(at_once, len(available)))) as pool:
+        return list(pool.map(one, cases))
+
+
+def _in_its_own_process(case: Case, data: Path, core: int) -> Run:
+    words = [sys.executable, "-m", "scenarios.bench_routing.measure", str(core), str(data), json.dumps(asdict(case))]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module
+            words, capture_output=True, text=True, timeout=case.seconds + _GRACE_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return _failed(case, f"no end {_GRACE_S} s after its budget")
+    lines = done.stdout.splitlines()
+    if done.returncode or not lines:
+        return _failed(case, (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1])
+    return run_of(json.loads(lines[-1]))
+
+
+def _failed(case: Case, error: str) -> Run:
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    return Run(case=case, version=solver_version(case.solver), when=when, machine=machine(), error=error)
+
+
+def _summary(run: Run) -> str:
+    if run.error:
+        return run.error
+    if run.gap is None:
+        return f"breaks {run.breaches} rules"
+    return f"gap {run.gap:.3f} %, {run.vehicles} vehicles, {run.peak_mb} MiB"
