@@ -1,0 +1,35 @@
+"""Solve a public routing problem with whichever variant of the core can say all of it."""
+
+from optimizer.model.budget import Budget
+from optimizer.model.routing_answer import Answer
+from optimizer.model.routing_problem import RoutingProblem
+from optimizer.routing.plain.instance import is_plain
+from optimizer.routing.plain.solve import solve_plain
+from optimizer.routing.pool import Report
+from optimizer.routing.reloading import is_reloading, solve_reloading
+
+
+class NotYetSolvable(Exception):
+    """The problem asks for something that no variant of the core can say yet (pickup and delivery, say)."""
+
+
+def solve_problem(
+    problem: RoutingProblem, *, budget: Budget, threads: int = 1, seed: int = 1, report: Report | None = None
+) -> Answer:
+    """Search within a budget of seconds of searching, or of iterations of each thread.
+
+    Parameters
+    ----------
+    report
+        Called with progress from 0 to 1 a few times a second; returns whether to go on.
+
+    Raises
+    ------
+    NotYetSolvable
+        If the problem has pairs, several dimensions, open ends, prizes, or several windows a client.
+    """
+    if is_plain(problem):
+        return solve_plain(problem, budget=budget, threads=threads, seed=seed, report=report)
+    if is_reloading(problem):
+        return solve_reloading(problem, budget=budget, threads=threads, seed=seed, report=report)
+    raise NotYetSolvable(problem.name)

@@ -1,0 +1,105 @@
+"""Public problems: the right variant of the core takes each, and several trips come out right."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from optimizer.model.budget import Budget
+from optimizer.model.routing_answer import Trip
+from optimizer.model.routing_problem import Client, Depot, Pair, Plane, RoutingProblem, VehicleType
+from optimizer.model.windows import TimeWindow
+from optimizer.routing.problems import NotYetSolvable, solve_problem
+from scenarios.instances.price import price
+
+RELOADS = VehicleType(capacity=(3,), count=1, reload_depots=(0,))
+TABLE = np.array([[0, 10, 20], [10, 0, 15], [20, 15, 0]], dtype=np.int64)
+BRIEF = Budget(iterations=400)
+
+
+def client(delivery: int, *, release: int = 0, opens: int | None = None, closes: int = 0) -> Client:
+    windows = () if opens is None else (TimeWindow(opens=opens, closes=closes),)
+    return Client(delivery=(delivery,), pickup=(0,), release=release, windows=windows)
+
+
+def two(first: Client, second: Client, kind: VehicleType = RELOADS) -> RoutingProblem:
+    return RoutingProblem(name="two", depots=(Depot(),), clients=(first, second), vehicle_types=(kind,), distance=TABLE)
+
+
+def test_one_vehicle_makes_two_trips_where_one_load_is_too_much() -> None:
+    """Loads of 2 and 2, capacity 3: 10 + 10 + 20 + 20."""
+    answer = solve_problem(two(client(2), client(2)), budget=BRIEF)
+    assert (len(answer.routes.routes[0].trips), answer.cost) == (2, 60)
+
+
+def test_a_trip_waits_for_the_release_of_its_goods() -> None:
+    """Both fit one load, but B closes at 25 and A is released at 100: B alone first, 20 + 20, then A, 10 + 10."""
+    answer = solve_problem(two(client(1, release=100), client(1, opens=0, closes=25)), budget=BRIEF)
+    assert answer.routes.routes[0].trips == (Trip(depot=0, clients=(1,)), Trip(depot=0, clients=(0,)))
+    assert answer.cost == 60
+
+
+def test_what_no_variant_can_say_is_refused_by_name() -> None:
+    """Pickup and delivery in pairs."""
+    problem = RoutingProblem(
+        name="pair",
+        depots=(Depot(),),
+        clients=(client(0), client(0)),
+        vehicle_types=(RELOADS,),
+        pairs=(Pair(pickup=0, delivery=1, amount=(1,)),),
+        distance=TABLE,
+    )
+    with pytest.raises(NotYetSolvable, match="pair"):
+        solve_problem(problem, budget=BRIEF)
+
+
+def test_a_search_called_off_gives_what_it_has() -> None:
+    """Called off at the first report: the greedy start, with every client in it."""
+    answer = solve_problem(two(client(2), client(2)), budget=Budget(seconds=600), report=lambda _: False)
+    assert (answer.cost, answer.iterations) == (60, 0)
+
+
+@st.composite
+def reloading(draw: st.DrawFn) -> RoutingProblem:
+    """1-8 clients with releases and windows, 1-3 vehicles that may reload."""
+    clients = []
+    for _ in range(draw(st.integers(1, 8))):
+        opens = draw(st.integers(0, 300))
+        windowed = draw(st.booleans())
+        clients.append(
+            Client(
+                delivery=(draw(st.integers(1, 6)),),
+                pickup=(0,),
+                windows=(TimeWindow(opens=opens, closes=opens + draw(st.integers(0, 300))),) if windowed else (),
+                service=draw(st.sampled_from((0, 15))),
+                release=draw(st.sampled_from((0, 0, 40, 200))),
+            )
+        )
+    size = len(clients) + 1
+    spots = draw(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=size, max_size=size))
+    plane = Plane(coordinates=np.array(spots, dtype=float))
+    kind = VehicleType(
+        capacity=(draw(st.integers(4, 9)),),
+        count=draw(st.integers(1, 3)),
+        reload_depots=(0,),
+        shift=TimeWindow(opens=0, closes=draw(st.integers(300, 1000))),
+    )
+    return RoutingProblem(
+        name="any",
+        depots=(Depot(),),
+        clients=tuple(clients),
+        vehicle_types=(kind,),
+        plane=plane,
+        distance=plane.matrix(),
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(reloading())
+def test_any_answer_with_several_trips_keeps_every_rule(problem: RoutingProblem) -> None:
+    """The independent pricer finds nothing but clients left out, and adds up the cost claimed."""
+    answer = solve_problem(problem, budget=Budget(iterations=150))
+    priced = price(problem, answer.routes)
+    served = {i for route in answer.routes.routes for trip in route.trips for i in trip.clients}
+    assert priced.cost == answer.cost
+    assert len(priced.breaches) == len(problem.clients) - len(served)
