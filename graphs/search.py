@@ -5,7 +5,7 @@ path is the exact sum of both, the fastest path wins, among equally fast ones th
 drives up to 2**27 ms (37 hours) and 2**26 dm (6,700 km); longer ones count as unreachable.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra, minimum_spanning_tree
 
 from graphs.engine.stops import Stops as Stops  # noqa: PLC0414  re-exported, for those who search by this file
+from graphs.engine.units import INFINITE_MS
 from graphs.geo import Floats
 from graphs.roads import Ints, RoadGraph
 
@@ -78,6 +79,31 @@ def cheapest_ways(node_count: int, tail: Ints, head: Ints, cost: Floats, source:
     far, before = all_far[0], all_before[0]
     at = np.searchsorted(key, np.maximum(before, 0).astype(np.int64) * node_count + np.arange(node_count))
     return far, np.where(before >= 0, order[np.minimum(at, len(order) - 1)], -1).astype(np.int32)
+
+
+def far_from(node_count: int, tail: Ints, head: Ints, *, ms: Ints, dm: Ints) -> Callable[[Ints], tuple[Longs, Longs]]:
+    """Give a plain search from nodes to all nodes: milliseconds and decimetres of the fastest, then shortest paths.
+
+    ``INFINITE_MS`` in both where no way leads, and as the weight of an arc that may not be used. An oracle for the
+    engine; exact up to ``2**27`` ms.
+    """
+    weight = (ms.astype(np.int64) << _LENGTH_BITS) + dm
+    usable = np.flatnonzero(ms < INFINITE_MS)
+    order = usable[np.lexsort((weight[usable], head[usable], tail[usable]))]
+    # scipy would add parallel arcs together: keep the best of each pair of nodes.
+    key = tail[order].astype(np.int64) * node_count + head[order]
+    order = order[np.r_[True, key[1:] != key[:-1]][: len(order)]]
+    size = (node_count, node_count)
+    graph = csr_array((weight[order].astype(np.float64), (tail[order], head[order])), shape=size)
+
+    def search(sources: Ints) -> tuple[Longs, Longs]:
+        far = dijkstra(graph, indices=sources, limit=_LIMIT)
+        reached = np.isfinite(far)
+        packed = np.where(reached, far, 0).astype(np.int64)
+        lengths = packed & (2**_LENGTH_BITS - 1)
+        return np.where(reached, packed >> _LENGTH_BITS, INFINITE_MS), np.where(reached, lengths, INFINITE_MS)
+
+    return search
 
 
 def spanning_forest(node_count: int, tail: Ints, head: Ints, cost: Floats) -> NDArray[np.bool_]:

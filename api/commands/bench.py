@@ -1,34 +1,81 @@
-"""``lastmetre bench``: measure the catalogue days and write the figures down."""
+"""``lastmetre bench``: measure the catalogue days and the road engine, and write the figures down."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from api.commands import bench_routing
 from api.errors import ExitCode, Stopped
 from api.outputs import usable_folder, written_to
 from optimizer.model.text import Text
 
-_HELP = """Measure catalogue days on roads, with seeds and budgets; a run once made is kept. 测试并记录数据。
+_HELP = """Measure and write the figures down; without a subcommand, all of them. 测试并记录数据。"""
+
+_DAYS_HELP = """Measure catalogue days on roads, with seeds and budgets; a run once made is kept. 测试并记录数据。
 
 An option may be given several times. 选项可重复给出。"""
 
+_ROADS_HELP = """Measure the road engine against pyroutingkit and scipy, on one core and on two. 测试路网引擎。
+
+An option may be given several times. 选项可重复给出。"""
+
+_TABLE = Path("docs/benchmarks.md")
+
 
 def register(app: typer.Typer) -> None:
-    """Put the command onto the command line."""
-    app.command("bench", help=_HELP)(bench)
+    """Put the commands onto the command line."""
+    group = typer.Typer(help=_HELP, invoke_without_command=True)
+    group.callback()(everything)
+    group.command("days", help=_DAYS_HELP)(days)
+    group.command("roads", help=_ROADS_HELP)(roads_engine)
+    bench_routing.register(group)
+    app.add_typer(group, name="bench")
 
 
-def bench(
+def everything(
+    context: typer.Context,
+    *,
+    out: Annotated[Path, typer.Option(help="Folder for the runs. 记录文件夹")] = Path("out/bench"),
+) -> None:
+    """Measure days, then roads, unless a subcommand says which."""
+    if context.invoked_subcommand is None:
+        days(out=out)
+        roads_engine()
+
+
+def roads_engine(
+    *,
+    roads: Annotated[list[str] | None, typer.Option(help="Road extracts, or town. 路网")] = None,
+    nodes: Annotated[int, typer.Option(help="Junctions of the town. 城市路口数", min=2_000)] = 100_000,
+    stops: Annotated[int, typer.Option(help="Rows and columns of the tables. 矩阵行列数", min=100)] = 2_000,
+    rounds: Annotated[int, typer.Option(help="How often each task is timed. 重复次数", min=1)] = 5,
+    table: Annotated[Path, typer.Option(help="Markdown file for the figures. 写入数据的文档")] = _TABLE,
+) -> None:
+    """Measure the road engine."""
+    from api.terminal import warn  # noqa: PLC0415 - see api.commands
+    from scenarios.bench_roads import run_roads_bench  # noqa: PLC0415 - the same
+    from scenarios.report_roads import write_report  # noqa: PLC0415 - the same
+
+    given: dict[str, Any] = {"roads": tuple(roads)} if roads else {}
+    try:
+        with written_to(table):
+            timed = run_roads_bench(nodes=nodes, stops=stops, rounds=rounds, **given)
+            if timed:
+                write_report(table, timed)
+    except Stopped:
+        warn(Text("stopped; nothing was written", "已停止；未写入任何内容"))
+        raise typer.Exit(ExitCode.STOPPED) from None
+
+
+def days(
     *,
     out: Annotated[Path, typer.Option(help="Folder for the runs. 记录文件夹")] = Path("out/bench"),
     scenario: Annotated[list[str] | None, typer.Option(help="Scenarios. 场景")] = None,
     roads: Annotated[list[str] | None, typer.Option(help="Road extracts, or town. 路网")] = None,
     seed: Annotated[list[int] | None, typer.Option(help="Seeds. 种子")] = None,
     seconds: Annotated[list[float] | None, typer.Option(help="Seconds of search. 搜索时长（秒）")] = None,
-    table: Annotated[Path, typer.Option(help="Markdown file for the figures. 写入数据的文档")] = Path(
-        "docs/benchmarks.md"
-    ),
+    table: Annotated[Path, typer.Option(help="Markdown file for the figures. 写入数据的文档")] = _TABLE,
 ) -> None:
     """Measure the catalogue days."""
     usable_folder(out)

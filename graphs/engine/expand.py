@@ -1,4 +1,4 @@
-"""The graph the engine searches: junctions, and those with forbidden turns once for every edge they are entered by."""
+"""The graph the engine searches: junctions, and once more for every edge from which some turn is forbidden."""
 
 from dataclasses import dataclass
 
@@ -13,13 +13,13 @@ from graphs.roads import RoadGraph
 class ArcGraph:
     """Arcs to drive along; one topology for all vehicle classes, whatever each may do.
 
-    A junction where some turn is forbidden to anybody is split: every edge that leads there ends in a node of its own,
-    and from each of these every edge out of the junction begins. So a turn is an arc, and forbidding it costs a weight.
+    An edge from which some turn is forbidden to anybody ends in a node of its own, and every edge out of the junction
+    begins there too. So such a turn is an arc, and forbidding it takes a weight.
 
     Attributes
     ----------
     node_count
-        Junctions of the road graph first, under their own numbers, then the parts of those that are split.
+        Junctions of the road graph first, under their own numbers, then the ends of single edges.
     end
         The node every edge of the road graph leads to; shape ``(edges,)``.
     first_arc
@@ -52,7 +52,7 @@ class ArcGraph:
 
 
 def expand(roads: RoadGraph, from_edge: Ints, to_edge: Ints) -> ArcGraph:
-    """Split the junctions of some turns.
+    """Give edges from which some turn may be forbidden an end of their own.
 
     Parameters
     ----------
@@ -70,22 +70,19 @@ def expand(roads: RoadGraph, from_edge: Ints, to_edge: Ints) -> ArcGraph:
     if (roads.head[from_edge] != roads.tail[to_edge]).any():
         wrong = int(np.flatnonzero(roads.head[from_edge] != roads.tail[to_edge])[0])
         raise ValueError(f"turn {wrong} goes from edge {from_edge[wrong]} to edge {to_edge[wrong]}, which do not meet")
-    split = np.zeros(roads.node_count, dtype=np.bool_)
-    split[roads.head[from_edge]] = True
+    entering = np.unique(from_edge)
     end = roads.head.astype(np.int32)
-    entering = np.flatnonzero(split[roads.head])
     end[entering] = roads.node_count + np.arange(len(entering), dtype=np.int32)
-    # Every edge out of a split junction begins once for each edge into it.
+    # Every edge begins at its junction, and at the end of each edge into it that has an end of its own.
     entering = entering[np.argsort(roads.head[entering], kind="stable")]
     first_in = np.searchsorted(roads.head[entering], np.arange(roads.node_count + 1))
-    ways_in = np.diff(first_in)
-    arcs = np.where(split[roads.tail], ways_in[roads.tail], 1)
+    arcs = 1 + np.diff(first_in)[roads.tail]
     first_arc = np.concatenate(([0], np.cumsum(arcs))).astype(np.int32)
     edge = np.repeat(np.arange(roads.edge_count, dtype=np.int32), arcs)
     which = np.arange(len(edge)) - first_arc[edge]
     tail = roads.tail[edge].astype(np.int32)
-    at = np.flatnonzero(split[tail])
-    came_by = entering[first_in[tail[at]] + which[at]]
+    at = np.flatnonzero(which)
+    came_by = entering[first_in[tail[at]] + which[at] - 1].astype(np.int64)
     tail[at] = end[came_by]
     known, pair_of_turn = np.unique(from_edge.astype(np.int64) * roads.edge_count + to_edge, return_inverse=True)
     pair = np.full(len(edge), -1, dtype=np.int32)

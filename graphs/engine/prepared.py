@@ -14,8 +14,8 @@ from graphs.roads import RoadGraph
 class PreparedRoads:
     """The hierarchy of a road graph, with its turns.
 
-    Junctions where a turn is not free are split, and around them those where long vehicles must not turn round: a
-    driver who may not turn left would otherwise go past and turn back at the next junction.
+    Turns that are not free are told apart, and those back onto the same street at the next junctions, which long
+    vehicles must not make: a driver who may not turn left would otherwise go past and come back.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ class PreparedRoads:
     def __init__(self, roads: RoadGraph) -> None:
         self.roads = roads
         turns = roads.law.turns
-        back, onto = _turning_round(roads, roads.head[turns.from_edge])
+        back, onto = turning_round(roads, roads.head[turns.from_edge])
         self._rounds = len(back)
         self.graph = expand(roads, np.r_[turns.from_edge, back], np.r_[turns.to_edge, onto])
         self.hierarchy = Hierarchy.build(self.graph.node_count, self.graph.tail, self.graph.head)
@@ -54,12 +54,10 @@ class PreparedRoads:
         return StopTable(roads=self.roads, graph=self.graph, metric=metric, edge_ms=edge_ms, stops=stops)
 
 
-def _turning_round(roads: RoadGraph, around: Ints) -> tuple[Ints, Ints]:
-    """Turns back onto the same street at some junctions and at those next to them, dead ends left out."""
-    near = np.zeros(roads.node_count, dtype=np.bool_)
-    near[around] = True
-    beside = near[roads.tail] | near[roads.head]
-    near[roads.tail[beside]] = near[roads.head[beside]] = True
+def turning_round(roads: RoadGraph, around: Ints) -> tuple[Ints, Ints]:
+    """Turns back onto the same street next to some junctions, come from there; dead ends are left out."""
+    here = np.zeros(roads.node_count, dtype=np.bool_)
+    here[around] = True
     edges, twins = u_turns(roads)
-    chosen = near[roads.head[edges]]
+    chosen = here[roads.tail[edges]]
     return edges[chosen], twins[chosen]

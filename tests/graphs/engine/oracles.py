@@ -1,31 +1,11 @@
-"""Second opinions on distances: scipy on plain arcs, and on the graph in which every edge is a node."""
+"""A second opinion on distances: scipy on the graph in which every edge is a node."""
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from graphs.engine.stops import Stops
 from graphs.engine.units import INFINITE_MS
 from graphs.roads import RoadGraph
-
-BITS = 26
-
-
-def far_by_scipy(
-    node_count: int, tail: np.ndarray, head: np.ndarray, *, ms: np.ndarray, dm: np.ndarray, sources: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Milliseconds and decimetres from every source to every node, ``INFINITE_MS`` where no way leads."""
-    weight = (ms.astype(np.int64) << BITS) + dm
-    keep = np.flatnonzero(ms < INFINITE_MS)
-    keep = keep[np.lexsort((weight[keep], head[keep], tail[keep]))]
-    # Parallel arcs would be added up.
-    new = np.r_[True, (np.diff(tail[keep]) != 0) | (np.diff(head[keep]) != 0)][: len(keep)]
-    keep = keep[new]
-    graph = csr_array((weight[keep].astype(np.float64), (tail[keep], head[keep])), shape=(node_count, node_count))
-    far = dijkstra(graph, indices=sources)
-    reached = np.isfinite(far)
-    packed = np.where(reached, far, 0).astype(np.int64)
-    return np.where(reached, packed >> BITS, INFINITE_MS), np.where(reached, packed & (2**BITS - 1), INFINITE_MS)
+from graphs.search import far_from
 
 
 def far_by_edges(
@@ -67,5 +47,5 @@ def far_by_edges(
                 ahead = [other for along, other in others if along == edge and other >= at]
                 arcs += [(edges + i, edges + count + j, *part(edge, at, other)) for other in ahead]
     tail, head, ms, dm = np.array(arcs, dtype=np.int64).reshape(-1, 4).T
-    far = far_by_scipy(edges + 2 * count, tail, head, ms=ms, dm=dm, sources=edges + np.arange(count))
+    far = far_from(edges + 2 * count, tail, head, ms=ms, dm=dm)(edges + np.arange(count))
     return far[0][:, edges + count :], far[1][:, edges + count :]
