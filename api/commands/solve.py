@@ -10,7 +10,7 @@ import typer
 from api.commands.options import Iterations, Seed
 from api.commands.plan import budget_of
 from api.errors import BadOption, ExitCode
-from api.outputs import written_to
+from api.outputs import usable_folder, written_to
 from optimizer.model.findings import Where
 from optimizer.model.text import Text
 
@@ -58,6 +58,8 @@ def solve(
     _among("--solver", solver, tuple(SOLVERS))
     if convention is not None:
         _among("--convention", convention, tuple(CONVENTIONS))
+    if out is not None:
+        usable_folder(out.parent)
     problem = read_problem(instance, convention=convention)
     spent = None if budget.iterations else seconds or DEFAULT_SECONDS
     try:

@@ -28,10 +28,6 @@ def _vroom(exploration: int) -> Callable[[], Solver]:
     return lambda: _made(f"{_PEERS}.by_vroom", "Vroom", exploration)
 
 
-def _vrp_cli() -> Solver:
-    return _made(f"{_PEERS}.by_vrp_cli", "VrpCli")
-
-
 def _made(module: str, name: str, *arguments: object) -> Solver:
     solver: Solver = getattr(import_module(module), name)(*arguments)
     return solver
@@ -43,11 +39,8 @@ SOLVERS: Mapping[str, Callable[[], Solver]] = {
     "ortools": _ortools,
     "vroom": _vroom(5),
     "vroom-1": _vroom(1),
-    "vrp-cli": _vrp_cli,
 }
-_DISTRIBUTIONS = {
-    "pyvrp": "pyvrp", "ortools": "ortools", "vroom": "pyvroom", "vroom-1": "pyvroom", "vrp-cli": "vrp-cli",
-}  # fmt: skip
+_DISTRIBUTIONS = {"pyvrp": "pyvrp", "ortools": "ortools", "vroom": "pyvroom", "vroom-1": "pyvroom"}
 
 
 def solver_version(name: str) -> str:

@@ -1,0 +1,105 @@
+"""``lastmetre solve`` and ``lastmetre bench routing`` as a user meets them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.api.conftest import Lastmetre
+
+TINY = """NAME : tiny
+TYPE : CVRP
+DIMENSION : 4
+EDGE_WEIGHT_TYPE : EUC_2D
+CAPACITY : 10
+NODE_COORD_SECTION
+1 0 0
+2 0 3
+3 4 3
+4 4 0
+DEMAND_SECTION
+1 0
+2 4
+3 6
+4 5
+DEPOT_SECTION
+ 1
+ -1
+EOF
+"""
+"""A rectangle of 3 by 4: 4 + 6 fill one vehicle (3 + 4 + 5), the other goes 4 there and 4 back."""
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    path = tmp_path / "tiny.vrp"
+    path.write_text(TINY, encoding="utf-8")
+    return path
+
+
+def test_figures_and_a_solution_file(lastmetre: Lastmetre, tiny: Path, tmp_path: Path) -> None:
+    """Cost 20 with two routes, no breach; the routes are written."""
+    done = lastmetre("solve", tiny, "--iterations", 500, "--out", tmp_path / "new" / "tiny.sol")
+    assert done.returncode == 0, done.stderr
+    assert {"成本 cost\t20", "路线 routes\t2", "违规 breaches\t0"} <= set(done.stdout.splitlines())
+    lines = (tmp_path / "new" / "tiny.sol").read_text(encoding="utf-8").splitlines()
+    assert lines[-1] == "Cost 20"
+    assert sorted(sorted(line.split(": ")[1].split()) for line in lines[:-1]) == [["1", "2"], ["3"]]
+
+
+def test_json_repeats_with_seed_and_iterations(lastmetre: Lastmetre, tiny: Path) -> None:
+    """One object; the same routes again."""
+    words = ("solve", tiny, "--iterations", 500, "--seed", 4, "--json")
+    first, again = (json.loads(lastmetre(*words).stdout) for _ in range(2))
+    assert (first["cost"], first["vehicles"], first["breaches"]) == (20, 2, [])
+    assert first["routes"] == again["routes"]
+    assert first["iterations"] >= 500
+
+
+@pytest.mark.parametrize(
+    ("words", "en"),
+    [
+        (("--solver", "magic"), "--solver is 'magic'"),
+        (("--convention", "guess"), "--convention is 'guess'"),
+        (("--seconds", 1, "--iterations", 1), "exclude each other"),
+        (("--out", "/dev/null/x.sol"), "cannot write to"),
+    ],
+)
+def test_options_that_do_not_fit(lastmetre: Lastmetre, tiny: Path, words: tuple[object, ...], en: str) -> None:
+    """A sentence and exit code 2."""
+    done = lastmetre("solve", tiny, *words)
+    assert done.returncode == 2
+    assert en in done.stderr
+
+
+def test_a_broken_instance(lastmetre: Lastmetre, tiny: Path) -> None:
+    """The line, in both languages."""
+    tiny.write_text(TINY.replace("2 4\n", "2 x\n"), encoding="utf-8")
+    done = lastmetre("solve", tiny)
+    assert done.returncode == 2
+    assert "tiny.vrp, line 13: 'x' is no number" in done.stderr
+    assert "第 13 行" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "en"),
+    [
+        (("--solvers", "magic"), "there is no solver 'magic'"),
+        (("--seconds", "10,zero"), "--seconds is zero"),
+        (("--seeds", "0"), "--seeds is 0"),
+    ],
+)
+def test_the_benchmark_refuses_what_it_does_not_know(
+    lastmetre: Lastmetre, tmp_path: Path, words: tuple[str, ...], en: str
+) -> None:
+    """Before anything is run."""
+    done = lastmetre("bench", "routing", "--out", tmp_path / "out", *words)
+    assert done.returncode == 2
+    assert en in done.stderr
+
+
+def test_the_benchmark_without_instances(lastmetre: Lastmetre, tmp_path: Path) -> None:
+    """It says so, and all is well."""
+    done = lastmetre("bench", "routing", "--out", tmp_path / "out", "--data", tmp_path / "none", "--seconds", "1,2")
+    assert done.returncode == 0, done.stderr
+    assert "nothing measured" in done.stdout
