@@ -65,6 +65,13 @@ def run_pool(searches: Sequence[S], budget: Budget, report: Report) -> int:
     return done
 
 
+def what_is_left(budget: Budget, started: float) -> Budget:
+    """The budget less the seconds since ``started`` on the monotonic clock; never quite nothing."""
+    if budget.seconds is None:
+        return budget
+    return Budget(seconds=max(LEAST_S / 10, budget.seconds - (time.monotonic() - started)))
+
+
 def _stretches(budget: Budget) -> int:
     if budget.seconds is not None:
         return max(MEETINGS, int(budget.seconds / LEAST_S))

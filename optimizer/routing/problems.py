@@ -16,7 +16,7 @@ class NotYetSolvable(Exception):
 def solve_problem(
     problem: RoutingProblem, *, budget: Budget, threads: int = 1, seed: int = 1, report: Report | None = None
 ) -> Answer:
-    """Search within a budget of seconds of searching, or of iterations of each thread.
+    """Search within a budget of seconds from this call, or of iterations of each thread.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Trip
 from optimizer.model.routing_problem import Client, RoutingProblem, VehicleType
 from optimizer.routing.arrays import CREW, LOAD_POINT, STOP, WINDOW, Arrays, DrivingRules, Ints, Records
-from optimizer.routing.pool import Report, leader, run_pool
+from optimizer.routing.pool import Report, leader, run_pool, what_is_left
 from optimizer.routing.search import Search, begin_search
 
 NEIGHBOURS = 40
@@ -44,7 +44,7 @@ def _one_by_one(kind: VehicleType) -> bool:
 def solve_reloading(
     problem: RoutingProblem, *, budget: Budget, threads: int, seed: int, report: Report | None = None
 ) -> Answer:
-    """Search within a budget of seconds of searching, or of iterations of each thread; see ``solve_plain``."""
+    """Search within a budget of seconds from this call, or of iterations of each thread; see ``solve_plain``."""
     started = time.monotonic()
     arrays, kinds = lay_out(problem)
     iterations = budget.iterations or (budget.seconds or 0.0) * SPEED
@@ -57,7 +57,7 @@ def solve_reloading(
             trace.append(Incumbent(seconds=time.monotonic() - started, cost=round(float(best.cents[1]))))
         return report is None or report(progress)
 
-    done = run_pool(searches, budget, look) if look(0.0) else 0
+    done = run_pool(searches, what_is_left(budget, started), look) if look(0.0) else 0
     best = leader(searches)
     return Answer(
         routes=_routes(best, kinds),

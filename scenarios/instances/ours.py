@@ -3,8 +3,7 @@
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer
 from optimizer.model.routing_problem import Objective, RoutingProblem
-from optimizer.routing.plain.instance import is_plain
-from optimizer.routing.plain.solve import solve_plain
+from optimizer.routing.problems import NotYetSolvable, solve_problem
 from scenarios.instances.solver import OnIncumbent, Unsupported
 
 _DEFAULT_SECONDS = 10.0
@@ -28,10 +27,13 @@ class Lastmetre:
         on_incumbent: OnIncumbent | None = None,
     ) -> Answer:
         """Search; see :class:`scenarios.instances.solver.Solver`."""
-        if not is_plain(problem) or problem.objective is not Objective.COST:
-            raise Unsupported("the core does not yet solve such problems outside a planning day")
+        if problem.objective is not Objective.COST:
+            raise Unsupported("the core does not yet put vehicles first")
         budget = Budget(iterations=iterations) if iterations else Budget(seconds=seconds or _DEFAULT_SECONDS)
-        answer = solve_plain(problem, budget=budget, threads=threads, seed=seed)
+        try:
+            answer = solve_problem(problem, budget=budget, threads=threads, seed=seed)
+        except NotYetSolvable:
+            raise Unsupported("the core does not yet solve such problems outside a planning day") from None
         if on_incumbent:
             for incumbent in answer.trace:
                 on_incumbent(incumbent)

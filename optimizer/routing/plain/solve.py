@@ -7,13 +7,13 @@ from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Tri
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.search import PlainSearch, begin_search
-from optimizer.routing.pool import Report, leader, run_pool
+from optimizer.routing.pool import Report, leader, run_pool, what_is_left
 
 
 def solve_plain(
     problem: RoutingProblem, *, budget: Budget, threads: int, seed: int, report: Report | None = None
 ) -> Answer:
-    """Search within a budget of seconds of searching, or of iterations of each thread.
+    """Search within a budget of seconds from this call, or of iterations of each thread.
 
     With one thread or several, an iteration budget and a seed give the same routes every time. ``report`` is called
     with progress from 0 to 1 and returns whether to go on.
@@ -30,7 +30,7 @@ def solve_plain(
             trace.append(Incumbent(seconds=time.monotonic() - started, cost=cost))
         return report is None or report(progress)
 
-    iterations = run_pool(searches, budget, look) if look(0.0) else 0
+    iterations = run_pool(searches, what_is_left(budget, started), look) if look(0.0) else 0
     best = leader(searches)
     return Answer(
         routes=routes_of(best),
