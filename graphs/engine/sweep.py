@@ -99,14 +99,23 @@ def sweep_down(start: Ints, origin: Ints, weight: Weights, risen_row: Ints, rise
             for k in range(lanes):
                 far[i, k] = infinite
         p = start[i]
-        # Four links at a time: the row itself is read and written once for them, not four times.
+        # Eight links at a time: the row itself is read and written once for them, not eight times.
+        while p + 8 <= start[i + 1]:
+            a, b, c, d = origin[p], origin[p + 1], origin[p + 2], origin[p + 3]
+            e, f, g, h = origin[p + 4], origin[p + 5], origin[p + 6], origin[p + 7]
+            wa, wb, wc, wd = weight[p], weight[p + 1], weight[p + 2], weight[p + 3]
+            we, wf, wg, wh = weight[p + 4], weight[p + 5], weight[p + 6], weight[p + 7]
+            for k in range(lanes):
+                x = min(kind(far[a, k] + wa), kind(far[b, k] + wb), kind(far[c, k] + wc), kind(far[d, k] + wd))
+                y = min(kind(far[e, k] + we), kind(far[f, k] + wf), kind(far[g, k] + wg), kind(far[h, k] + wh))
+                far[i, k] = min(far[i, k], x, y)
+            p += 8
         while p + 4 <= start[i + 1]:
             a, b, c, d = origin[p], origin[p + 1], origin[p + 2], origin[p + 3]
             wa, wb, wc, wd = weight[p], weight[p + 1], weight[p + 2], weight[p + 3]
             for k in range(lanes):
-                left = min(kind(far[a, k] + wa), kind(far[b, k] + wb))
-                right = min(kind(far[c, k] + wc), kind(far[d, k] + wd))
-                far[i, k] = min(far[i, k], left, right)
+                x = min(kind(far[a, k] + wa), kind(far[b, k] + wb), kind(far[c, k] + wc), kind(far[d, k] + wd))
+                far[i, k] = min(far[i, k], x)
             p += 4
         while p < start[i + 1]:
             a, wa = origin[p], weight[p]
@@ -143,41 +152,50 @@ def gather(first: Ints, seed_row: Ints, seed_weight: Weights, begin: int, far: W
 
 
 @compiled
-def write_times(tile: Weights, sources: Ints, begin: int, ms: Ints) -> None:
-    """Turn a tile into pieces of the sources' rows."""
-    for k in range(len(sources)):
-        row = sources[k]
-        for j in range(len(tile)):
-            ms[row, begin + j] = tile[j, k]
+def split(tile: Weights, ms: Ints, dm: Ints) -> None:
+    """Take a tile of packed distances apart."""
+    for j in range(len(tile)):
+        for k in range(tile.shape[1]):
+            ms[j, k] = tile[j, k] >> DM_BITS
+            dm[j, k] = tile[j, k] & ((1 << DM_BITS) - 1)
 
 
 @compiled
-def write_both(tile: Weights, sources: Ints, begin: int, ms: Ints, dm: Ints) -> None:
-    """Turn a tile into pieces of the sources' rows, times and lengths apart."""
+def write(tile: Weights, sources: Ints, begin: int, out: Ints) -> None:
+    """Turn a tile into pieces of the sources' rows, from column ``begin`` on."""
     for k in range(len(sources)):
         row = sources[k]
         for j in range(len(tile)):
-            ms[row, begin + j] = tile[j, k] >> DM_BITS
-            dm[row, begin + j] = tile[j, k] & ((1 << DM_BITS) - 1)
+            out[row, begin + j] = tile[j, k]
 
 
 @compiled
 def arrive_times(
     first: Ints, seed_row: Ints, seed_weight: Weights, sources: Ints, far: Weights, tile: Weights, ms: Ints
 ) -> None:
-    """Write the distances to every target into the rows of the sources, some targets at a time."""
+    """Write the distances to every target into the rows of the sources, as many at a time as ``tile`` has rows."""
     for begin in range(0, len(first) - 1, len(tile)):
         part = tile[: min(len(tile), len(first) - 1 - begin)]
         gather(first, seed_row, seed_weight, begin, far, part)
-        write_times(part, sources, begin, ms)
+        write(part, sources, begin, ms)
 
 
 @compiled
 def arrive_both(
-    first: Ints, seed_row: Ints, seed_weight: Weights, sources: Ints, far: Weights, tile: Weights, ms: Ints, dm: Ints
+    first: Ints,
+    seed_row: Ints,
+    seed_weight: Weights,
+    sources: Ints,
+    far: Weights,
+    tile: Weights,
+    halves: Ints,
+    ms: Ints,
+    dm: Ints,
 ) -> None:
-    """Write times and lengths to every target into the rows of the sources, some targets at a time."""
+    """Write times and lengths to every target into the rows of the sources; ``halves`` is two tiles of int32."""
     for begin in range(0, len(first) - 1, len(tile)):
-        part = tile[: min(len(tile), len(first) - 1 - begin)]
-        gather(first, seed_row, seed_weight, begin, far, part)
-        write_both(part, sources, begin, ms, dm)
+        width = min(len(tile), len(first) - 1 - begin)
+        gather(first, seed_row, seed_weight, begin, far, tile[:width])
+        split(tile[:width], halves[0, :width], halves[1, :width])
+        write(halves[0, :width], sources, begin, ms)
+        write(halves[1, :width], sources, begin, dm)

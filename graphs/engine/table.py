@@ -22,8 +22,8 @@ from graphs.engine.sweep import (
 from graphs.engine.topology import Topology
 from graphs.engine.units import INFINITE_MS, Ints, pack
 
-ROW_BYTES = 512
-"""Distances of one node from all sources of a batch; half as many or twice as many were slower."""
+LANES = 64
+"""Sources of a batch: half as many were slower, and twice as many gain nothing when lengths are asked for as well."""
 _LEAST_LANES = 16
 _LINE_BYTES = 64
 _TILE = 16
@@ -94,6 +94,7 @@ class _Worker:
         self._stamp = 0
         self._far = _aligned((len(descent.start) - 1) * lanes, links.dtype)
         self._tile = np.empty(_TILE * lanes, dtype=links.dtype)
+        self._halves = np.empty(2 * _TILE * lanes, dtype=np.int32)
         self._risen_row = np.empty(len(descent.start) - 1, dtype=np.int32)
 
     def run(self, batch: Ints, sources: RankedSeeds, targets: RankedSeeds, ms: Ints, dm: Ints) -> None:
@@ -114,7 +115,8 @@ class _Worker:
         tile = self._tile[: _TILE * len(batch)].reshape(_TILE, -1)
         goals = targets.start, descent.row[targets.rank], targets.weight
         if far.dtype == np.int64:
-            arrive_both(*goals, batch, far, tile, ms, dm)
+            halves = self._halves[: 2 * tile.size].reshape(2, _TILE, -1)
+            arrive_both(*goals, batch, far, tile, halves, ms, dm)
         else:
             arrive_times(*goals, batch, far, tile, ms)
 
@@ -136,9 +138,7 @@ def fill_table(
     goals = RankedSeeds.of(targets, topology.rank, links.dtype)
     descent = Descent.to(goals, topology, links)
     # Whole vectors, and work for every thread.
-    lanes = min(
-        ROW_BYTES // links.itemsize, max(_LEAST_LANES, -(-sources.count // threads // _LEAST_LANES) * _LEAST_LANES)
-    )
+    lanes = min(LANES, max(_LEAST_LANES, -(-sources.count // threads // _LEAST_LANES) * _LEAST_LANES))
     batches, lock = ranked.batches(lanes), Lock()
 
     def work() -> None:

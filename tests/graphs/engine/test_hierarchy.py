@@ -123,7 +123,7 @@ def test_batches_and_threads_do_not_change_a_table(monkeypatch: pytest.MonkeyPat
     ms = np.random.default_rng(1).integers(1, 50, len(tail), dtype=np.int32)
     metric = Hierarchy.build(900, tail, head).customize(ms, ms)
     whole = metric.table(every(900), every(900), threads=1)
-    monkeypatch.setattr(tables, "ROW_BYTES", 128)
+    monkeypatch.setattr(tables, "LANES", 16)
     for threads in (1, 3):
         for mine, other in zip(whole, metric.table(every(900), every(900), threads=threads), strict=True):
             assert (mine == other).all()
