@@ -1,5 +1,6 @@
 """OpenStreetMap files in and out; the only file that imports osmium."""
 
+import mmap
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -20,6 +21,8 @@ FORMATS: Mapping[str, str] = {
 
 _LINES = "opl,locations_on_ways=true,add_metadata=false"
 _KINDS = osmium.osm.NODE | osmium.osm.WAY | osmium.osm.RELATION
+_DRAFTED = 2**36
+"""Above all numbers of OpenStreetMap: where the negative ones go that editors give to what they have not uploaded."""
 
 Tagged = tuple[int, Mapping[str, str]]
 
@@ -35,11 +38,24 @@ def sift(path: Path, kind: str, into: Path) -> None:
     All is done by libosmium, no object of Python is made: a line of text is a tenth of the work of looking at a way
     through Python. The format is OPL, https://osmcode.org/opl-file-format/.
 
+    Points with negative numbers, as JOSM draws them, get others: libosmium keeps no places for them.
+
     Raises
     ------
     UnreadableRoads
         When the file stops short or is of another kind.
     """
+    try:
+        _sift(path, kind, into)
+        if _has_drafts(into):
+            whole = into.with_suffix(".pbf")
+            _renumber(path, kind, whole)
+            _sift(whole, "pbf", into)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise UnreadableRoads.damaged(path.name, str(error)) from error
+
+
+def _sift(path: Path, kind: str, into: Path) -> None:
     places = osmium.NodeLocationsForWays(osmium.index.create_map("flex_mem"))
     places.ignore_errors()
     barriers, roads = osmium.filter.KeyFilter("barrier"), osmium.filter.KeyFilter("highway")
@@ -47,14 +63,36 @@ def sift(path: Path, kind: str, into: Path) -> None:
     barriers.enable_for(osmium.osm.NODE)
     roads.enable_for(osmium.osm.WAY)
     turns.enable_for(osmium.osm.RELATION)
-    try:
-        with (
-            osmium.io.Reader(osmium.io.File(str(path), kind), _KINDS) as reader,
-            osmium.SimpleWriter(osmium.io.File(str(into), _LINES), overwrite=True) as writer,
-        ):
-            osmium.apply(reader, places, barriers, roads, turns, writer)
-    except (RuntimeError, ValueError, OSError) as error:
-        raise UnreadableRoads.damaged(path.name, str(error)) from error
+    with (
+        osmium.io.Reader(osmium.io.File(str(path), kind), _KINDS) as reader,
+        osmium.SimpleWriter(osmium.io.File(str(into), _LINES), overwrite=True) as writer,
+    ):
+        osmium.apply(reader, places, barriers, roads, turns, writer)
+
+
+def _has_drafts(lines: Path) -> bool:
+    """Whether some way has a point with a negative number."""
+    if not lines.stat().st_size:
+        return False
+    with lines.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        return text.find(b"Nn-") >= 0 or text.find(b",n-") >= 0
+
+
+def _renumber(path: Path, kind: str, into: Path) -> None:
+    """Copy a file with numbers above all others in place of negative ones."""
+
+    def number(old: int) -> int:
+        return old if old >= 0 else _DRAFTED - old
+
+    with osmium.SimpleWriter(osmium.io.File(str(into), "pbf"), overwrite=True) as writer:
+        for thing in osmium.FileProcessor(osmium.io.File(str(path), kind), _KINDS):
+            if isinstance(thing, osmium.osm.Node):
+                writer.add_node(thing.replace(id=number(thing.id)))
+            elif isinstance(thing, osmium.osm.Way):
+                writer.add_way(thing.replace(id=number(thing.id), nodes=[number(point.ref) for point in thing.nodes]))
+            elif isinstance(thing, osmium.osm.Relation):
+                members = [(member.type, number(member.ref), member.role) for member in thing.members]
+                writer.add_relation(thing.replace(id=number(thing.id), members=members))
 
 
 def write_osm(

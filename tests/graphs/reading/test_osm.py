@@ -2,7 +2,9 @@
 
 import bz2
 import gzip
+import re
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -248,3 +250,49 @@ def test_the_extracts_at_hand_are_read_whole(name: str) -> None:
     assert 1.8 < roads.edge_count / roads.node_count < 2.8
     assert strong_part(roads.node_count, roads.tail, roads.head).mean() > 0.6
     assert roads.name == name
+
+
+def drafted(text: bytes, *, points: Iterable[int] = NODES) -> bytes:
+    """The same map with some points, and all ways, under negative numbers and without versions, as JOSM saves it."""
+    for point in points:
+        text = re.sub(rb"(<node id|<nd ref)='%d'" % point, rb"\1='-%d'" % point, text)
+        text = re.sub(rb"type='node' ref='%d'" % point, b"type='node' ref='-%d'" % point, text)
+    text = re.sub(rb"(<way id|type='way' ref)='(\d+)'", rb"\1='-\2'", text)
+    return text.replace(b" version='1'", b" action='modify' visible='true'").replace(
+        b"<relation id='", b"<relation id='-"
+    )
+
+
+NO_LEFT_TURN = b"""<relation id='9' version='1'>
+<member type='way' ref='3' role='from'/><member type='node' ref='2' role='via'/>
+<member type='way' ref='2' role='to'/><tag k='type' v='restriction'/><tag k='restriction' v='no_left_turn'/>
+</relation></osm>"""
+
+
+@pytest.mark.parametrize("points", [tuple(NODES), (2,), (5,)])
+def test_a_drawing_that_was_never_uploaded_is_read_like_any_map(tmp_path: Path, points: tuple[int, ...]) -> None:
+    """Negative numbers everywhere, at the junction alone, at an end alone: same streets, same forbidden turn."""
+    text = xml(([2, 3, 4], STREET[1]), SIDE, ([1, 2], STREET[1])).replace(b"</osm>", NO_LEFT_TURN)
+    (tmp_path / "map.osm").write_bytes(text)
+    (tmp_path / "drawn.osm").write_bytes(drafted(text, points=points))
+    known, drawn = read_roads(tmp_path / "map.osm"), read_roads(tmp_path / "drawn.osm")
+    assert edges(drawn) == edges(known)
+    assert len(edges(drawn)) == 6
+    for roads in (known, drawn):
+        turns = roads.law.turns
+        assert len(turns) == 1
+        via = roads.head[turns.from_edge[0]]
+        assert (roads.lon[via], roads.lat[via]) == NODES[2]
+
+
+def test_a_drawing_that_stops_short_is_called_damaged(tmp_path: Path) -> None:
+    text = drafted(xml(STREET, SIDE))
+    (tmp_path / "drawn.osm").write_bytes(text[: len(text) * 3 // 4])
+    assert "is damaged" in unreadable(tmp_path / "drawn.osm").en
+
+
+@pytest.mark.parametrize("bounds", [b"", b"<bounds minlat='29.4' minlon='106.4' maxlat='29.6' maxlon='106.6'/>"])
+def test_bounds_may_be_noted_or_not(tmp_path: Path, bounds: bytes) -> None:
+    """What counts is where the roads are."""
+    (tmp_path / "a.osm").write_bytes(xml(STREET, SIDE).replace(b"<node", bounds + b"<node", 1))
+    assert read_roads(tmp_path / "a.osm").bounds == (106.5, 29.5, 106.503, 29.501)
