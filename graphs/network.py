@@ -5,10 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 from graphs.changes.boundaries import periods
-from graphs.changes.change import Change, Interval
+from graphs.changes.change import ALWAYS, Change, Interval
+from graphs.changes.overlay import apply
 from graphs.changes.periods import PeriodTravel
-from graphs.changes.resolve import resolve
+from graphs.changes.resolve import DayChanges, resolve
 from graphs.changes.tables import Calls, SignedLaw, period_travel
+from graphs.changes.whole_day import cautious
 from graphs.engine.stops import Stops, StopTable
 from graphs.engine.units import INFINITE_MS
 from graphs.geo import CoordinateSystem, Position, likely_system
@@ -19,13 +21,14 @@ from graphs.opening import open_graph
 from graphs.profiles import VehicleClass, stoppable
 from graphs.roads import Ints, RoadClass, RoadGraph
 from graphs.snap import Snap, Snapper
-from graphs.travel import UNREACHABLE, TravelTimes
+from graphs.travel import UNREACHABLE, Conditions, TravelTimes
 from graphs.wide import FullLaw, WideRoads
 
 MAJOR = (RoadClass.MOTORWAY, RoadClass.TRUNK, RoadClass.PRIMARY, RoadClass.SECONDARY)
 """Classes that make a city recognisable on a map."""
 
 _ANY_DAY = SignedLaw()
+_NOTHING_SPECIAL = Conditions({}, (), ALWAYS)
 
 
 class RoadNetwork:
@@ -42,6 +45,8 @@ class RoadNetwork:
         self._snappers: dict[frozenset[RoadVehicle], Snapper] = {}
         self._snaps: dict[str, Snap] = {}
         self._tables: dict[VehicleClass, StopTable] = {}
+        self._conditions = _NOTHING_SPECIAL
+        self._day: DayChanges | None = None
 
     @property
     def name(self) -> str:
@@ -53,12 +58,20 @@ class RoadNetwork:
         return self._snapper(frozenset(TYPICAL[vehicle_class] for vehicle_class in classes))
 
     def travel(
-        self, positions: Mapping[str, Position], classes: Sequence[VehicleClass], *, snap_limit_m: int
+        self,
+        positions: Mapping[str, Position],
+        classes: Sequence[VehicleClass],
+        *,
+        snap_limit_m: int,
+        conditions: Conditions | None = None,
     ) -> TravelTimes:
         """Seconds (rounded up) and metres among all positions, for every class.
 
-        A place farther than ``snap_limit_m`` from any road is reported in ``snaps`` and unreachable.
+        A place farther than ``snap_limit_m`` from any road is reported in ``snaps`` and unreachable. Changes of the day
+        are applied as :func:`graphs.changes.whole_day.cautious` says.
         """
+        self._conditions = conditions or _NOTHING_SPECIAL
+        self._day = resolve(self.roads, cautious(self._conditions.changes, self._conditions.horizon))
         snaps = self.snapper(classes).snap(list(positions.values()), limit_m=snap_limit_m)
         self._snaps = dict(zip(positions, snaps, strict=True))
         self._tables = {}
@@ -148,9 +161,12 @@ class RoadNetwork:
     def _table(self, vehicle_class: VehicleClass) -> StopTable:
         """Drives of a class among the places of the last ``travel`` (kept until the next)."""
         if vehicle_class not in self._tables:
-            vehicle = TYPICAL[vehicle_class]
+            vehicle = self._conditions.vehicles.get(vehicle_class, TYPICAL[vehicle_class])
+            edge_ms = legal_ms(self.roads, vehicle)
+            if self._day is not None and self._day.changes:
+                edge_ms = apply(self._day, vehicle, self._conditions.horizon).weigh(edge_ms)
             self._tables[vehicle_class] = self._wide.table(
-                legal_ms(self.roads, vehicle),
+                edge_ms,
                 forbidden_turns(self.roads, vehicle),
                 _stops(self._snaps.values()),
                 turns_round=vehicle.turns_round,

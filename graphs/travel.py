@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graphs.changes.change import Change, Interval
 from graphs.geo import CoordinateSystem, Position
+from graphs.law.classes import RoadVehicle
 from graphs.leg import Leg
 from graphs.profiles import VehicleClass
 from graphs.snap import Snap
@@ -57,6 +59,24 @@ class TravelTimes:
         return None if seconds >= UNREACHABLE else Leg(seconds, int(self.metres[at]))
 
 
+class Conditions(NamedTuple):
+    """What holds on the roads of one day.
+
+    Attributes
+    ----------
+    vehicles
+        The vehicle that stands for its class, by size; a class that is not named is of typical size.
+    changes
+        Road changes, in the order in which they are applied.
+    horizon
+        When vehicles are on the roads. One table serves the whole of it: see :mod:`graphs.changes.whole_day`.
+    """
+
+    vehicles: Mapping[VehicleClass, RoadVehicle]
+    changes: Sequence[Change]
+    horizon: Interval
+
+
 class TravelSource(Protocol):
     """Anything that knows roads: :class:`graphs.network.RoadNetwork`, or a table written by hand in a test."""
 
@@ -65,9 +85,20 @@ class TravelSource(Protocol):
         """What roads these are, for the record (file name, or town and seed)."""
 
     def travel(
-        self, positions: Mapping[str, Position], classes: Sequence[VehicleClass], *, snap_limit_m: int
+        self,
+        positions: Mapping[str, Position],
+        classes: Sequence[VehicleClass],
+        *,
+        snap_limit_m: int,
+        conditions: Conditions | None = None,
     ) -> TravelTimes:
-        """Travel times among all positions; a place beyond the snap limit is reported in ``snaps`` and unreachable."""
+        """Travel times among all positions; a place beyond the snap limit is reported in ``snaps`` and unreachable.
+
+        Raises
+        ------
+        InvalidChanges
+            When a road change cannot be applied; none is in force then.
+        """
 
     def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
         """Polylines of the fastest paths between places of the last ``travel``; empty where there is none."""

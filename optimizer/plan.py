@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from graphs.changes.say import InvalidChanges
 from graphs.travel import TravelSource, TravelTimes
 from optimizer.checker.check import check
 from optimizer.crews.pairing import pair
@@ -17,6 +18,7 @@ from optimizer.routing.solve import route
 from optimizer.supply.allocate import allocate
 from optimizer.timetable.cost import cost
 from optimizer.timetable.timetable import timetable
+from optimizer.validation.changes import conditions_of, refused
 from optimizer.validation.on_roads import check_on_roads
 from optimizer.validation.validate import validate
 
@@ -54,7 +56,7 @@ def make_plan(
     valid = validate(request)
     day = valid.day
     tell(watch, "roads")
-    travel = travel_of(day, roads)
+    travel = travel_of(day, roads, request)
     likely = roads.likely_system([day.places[place].position for place in day.used_places])
     warnings = valid.warnings + check_on_roads(day, travel, request, likely=likely)
     plan = plan_day(day, travel, roads=roads.name, budget=budget, seed=seed, watch=watch)
@@ -109,8 +111,17 @@ def tell(watch: Watch, step: str) -> None:
     watch.report(Progress(step))
 
 
-def travel_of(day: Day, roads: TravelSource) -> TravelTimes:
-    """Travel times among all places a vehicle may have to drive to, for the classes of the day's vehicles."""
+def travel_of(day: Day, roads: TravelSource, request: PlanRequest | None = None) -> TravelTimes:
+    """Travel times among all places a vehicle may have to drive to, under the road changes of the day.
+
+    Raises
+    ------
+    InvalidDay
+        If a road change cannot be put on the roads; ``request`` tells at which row it stands.
+    """
     positions = {place: day.places[place].position for place in day.used_places}
     classes = sorted({vehicle.vehicle_class for vehicle in day.vehicles.values()})
-    return roads.travel(positions, classes, snap_limit_m=day.rules.snap_limit_m)
+    try:
+        return roads.travel(positions, classes, snap_limit_m=day.rules.snap_limit_m, conditions=conditions_of(day))
+    except InvalidChanges as invalid:
+        raise refused(invalid, request) from invalid

@@ -14,7 +14,7 @@ import numpy as np
 from graphs.geo import CoordinateSystem, Position
 from graphs.profiles import VehicleClass
 from graphs.snap import Snap
-from graphs.travel import UNREACHABLE, TravelTimes
+from graphs.travel import UNREACHABLE, Conditions, TravelTimes
 from optimizer.model.day import Day
 from optimizer.model.demands import Demand, Priority
 from optimizer.model.drivers import Driver, Licence
@@ -50,7 +50,12 @@ class Table:
     name: str = "table"
 
     def travel(
-        self, positions: Mapping[str, Position], classes: Sequence[VehicleClass], *, snap_limit_m: int
+        self,
+        positions: Mapping[str, Position],
+        classes: Sequence[VehicleClass],
+        *,
+        snap_limit_m: int,
+        conditions: Conditions | None = None,
     ) -> TravelTimes:
         places = tuple(positions)
         fallback = UNREACHABLE if self.default_s is None else self.default_s

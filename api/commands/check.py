@@ -67,7 +67,7 @@ def validate(day: DayPath, roads: Roads = None) -> None:
         from optimizer.plan import travel_of  # noqa: PLC0415 - the same
         from optimizer.validation.on_roads import check_on_roads  # noqa: PLC0415 - the same
 
-        warnings += check_on_roads(valid.day, travel_of(valid.day, open_roads(roads)), request)
+        warnings += check_on_roads(valid.day, travel_of(valid.day, open_roads(roads), request), request)
     if warnings:
         show_issues(warnings)
     say(Text(f"the day is valid, {len(warnings)} warnings", f"数据有效，{len(warnings)} 条警告"))

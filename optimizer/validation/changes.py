@@ -1,6 +1,7 @@
 """The day's road changes put on the roads: from rows of a planner to changes of :mod:`graphs.changes`, or issues."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graphs.changes.change import (
     Area,
@@ -21,8 +22,9 @@ from graphs.changes.change import (
 )
 from graphs.changes.resolve import DayChanges, resolve
 from graphs.changes.say import InvalidChanges
-from graphs.law.classes import TYPICAL, RoadVehicle
+from graphs.law.classes import TYPICAL, RoadVehicle, VehicleClass
 from graphs.roads import RoadGraph
+from graphs.travel import Conditions
 from optimizer.intake.request import PlanRequest
 from optimizer.model import findings
 from optimizer.model.day import Day
@@ -75,20 +77,47 @@ def put_on_roads(day: Day, roads: RoadGraph, request: PlanRequest) -> DayChanges
     try:
         return resolve(roads, changes_of(day))
     except InvalidChanges as invalid:
-        rows = {str(record.cells.get("id")): record for record in request.records("road_changes")}
-        raise InvalidDay(
-            tuple(
-                issue(
-                    "E3303",
-                    rows[fault.change].where(_COLUMNS.get(fault.part, "lon"))
-                    if fault.change in rows
-                    else findings.Where(),
-                    Text(*fault.message),
-                    Text(*fault.remedy),
-                )
-                for fault in invalid.faults
+        raise refused(invalid, request) from invalid
+
+
+def refused(invalid: InvalidChanges, request: PlanRequest | None = None) -> InvalidDay:
+    """Say at its row what is wrong with each change that cannot be put on the roads."""
+    records = () if request is None else request.records("road_changes")
+    rows = {str(record.cells.get("id")): record for record in records}
+    return InvalidDay(
+        tuple(
+            issue(
+                "E3303",
+                rows[fault.change].where(_COLUMNS.get(fault.part, "lon")) if fault.change in rows else findings.Where(),
+                Text(*fault.message),
+                Text(*fault.remedy),
             )
-        ) from invalid
+            for fault in invalid.faults
+        )
+    )
+
+
+def conditions_of(day: Day) -> Conditions:
+    """What holds on the roads that day: its changes, and for each class a vehicle as large as any of the day's.
+
+    No permits: what a change allows to some vehicles of a class it does not allow to the class.
+    """
+    sizes: dict[VehicleClass, RoadVehicle] = {}
+    for vehicle in day.vehicles.values():
+        mine = road_vehicle(day, vehicle)
+        other = sizes.get(vehicle.vehicle_class, mine)
+        sizes[vehicle.vehicle_class] = replace(
+            mine,
+            height_cm=max(mine.height_cm, other.height_cm),
+            width_cm=max(mine.width_cm, other.width_cm),
+            length_cm=max(mine.length_cm, other.length_cm),
+            gross_kg=max(mine.gross_kg, other.gross_kg),
+            axle_kg=max(mine.axle_kg, other.axle_kg),
+            permits=frozenset(),
+        )
+    shifts = [shift for vehicle in day.vehicles.values() for shift in vehicle.shifts] or [day.rules.horizon]
+    horizon = TimeWindow(opens=min(shift.opens for shift in shifts), closes=max(shift.closes for shift in shifts))
+    return Conditions(vehicles=sizes, changes=changes_of(day), horizon=_interval(horizon))
 
 
 def road_vehicle(day: Day, vehicle: Vehicle) -> RoadVehicle:

@@ -57,3 +57,23 @@ def test_cancelling_before_the_search_leaves_no_plan() -> None:
     """There is nothing to return yet."""
     with pytest.raises(Stopped):
         make_plan(request_of_json({}), Table({}), budget=FEW, watch=CancelsAtOnce())
+
+
+def test_a_road_change_that_touches_no_road_is_refused_at_its_row(city: RoadNetwork) -> None:
+    """A closure 100 km out: named with its id, and nothing is planned."""
+    data = day_json(make_day("tiny", city.roads))
+    data["road_changes"] = [
+        {
+            "id": "R9",
+            "kind": "closure",
+            "lon": 107.6,
+            "lat": 29.5,
+            "radius_m": 50,
+            "valid_from": "2022-11-21 08:00",
+            "valid_until": "2022-11-21 10:00",
+        }
+    ]
+    with pytest.raises(InvalidDay) as caught:
+        make_plan(request_of_json(data), city, budget=FEW)
+    assert [issue.code for issue in caught.value.issues] == ["E3303"]
+    assert "R9" in caught.value.issues[0].message.zh

@@ -25,7 +25,7 @@ from optimizer.intake.request import request_of_json
 from optimizer.model.findings import InvalidDay
 from optimizer.model.papers import Pass, RoadChange, RoadChangeKind
 from optimizer.model.windows import TimeWindow
-from optimizer.validation.changes import change_of, changes_of, put_on_roads, road_vehicle
+from optimizer.validation.changes import change_of, changes_of, conditions_of, put_on_roads, road_vehicle
 from optimizer.validation.validate import validate
 from tests.builders import ALWAYS, town
 from tests.graphs.changes.worlds import bridge_town, edge
@@ -134,3 +134,12 @@ def test_what_cannot_be_put_on_the_roads_is_an_issue_at_its_row() -> None:
     assert first.remedy.en == "did you mean 嘉华大桥?"
     assert (second.code, str(second.where)) == ("E3303", "/road_changes/2/area")
     assert second.message.en == "the polygon of change 'R3' crosses itself at 106.55, 29.55"
+
+
+def test_the_largest_vehicle_of_a_class_stands_for_it_and_lends_no_permit() -> None:
+    """Heights 2.8 m and 3.1 m, lengths 5.9 m and 5 m: 3.1 m by 5.9 m; from 06:00 to 22:00, when the two work."""
+    built = town(bare=True).vehicle("low").vehicle("high", height_mm=3100, length_mm=5000, shifts="14:00-22:00")
+    conditions = conditions_of(built.day())
+    stands = conditions.vehicles[VehicleClass.LIGHT]
+    assert (stands.height_cm, stands.length_cm, stands.permits) == (310, 590, frozenset())
+    assert conditions.horizon == Interval(begin_s=6 * 3600, end_s=22 * 3600)
