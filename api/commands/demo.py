@@ -71,4 +71,7 @@ def warm_up() -> None:
 
         workbook, budget = Path(folder) / "day.xlsx", Budget(iterations=200)
         in_foreground(lambda watch: _play("tiny", workbook, Path(folder) / "out", budget=budget, seed=1, watch=watch))
+    from optimizer.routing.problems import warm_up as warm_up_cores  # noqa: PLC0415 - see api.commands
+
+    warm_up_cores()
     say(Text("ready", "已就绪"))

@@ -1,8 +1,10 @@
 """Solve a public routing problem with whichever variant of the core can say all of it."""
 
+import numpy as np
+
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer
-from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.routing_problem import Client, Depot, RoutingProblem, VehicleType
 from optimizer.routing.plain.instance import is_plain
 from optimizer.routing.plain.solve import solve_plain
 from optimizer.routing.pool import Report
@@ -33,3 +35,16 @@ def solve_problem(
     if is_reloading(problem):
         return solve_reloading(problem, budget=budget, threads=threads, seed=seed, report=report)
     raise NotYetSolvable(problem.name)
+
+
+def warm_up() -> None:
+    """Compile both variants of the core, or load them where they are compiled already."""
+    for reload_depots in ((), (0,)):
+        problem = RoutingProblem(
+            name="warm-up",
+            depots=(Depot(),),
+            clients=(Client(delivery=(1,), pickup=(0,)),) * 2,
+            vehicle_types=(VehicleType(capacity=(1,), count=2, reload_depots=reload_depots),),
+            distance=np.ones((3, 3), dtype=np.int64),
+        )
+        solve_problem(problem, budget=Budget(iterations=2))
