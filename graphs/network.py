@@ -11,12 +11,13 @@ from graphs.changes.periods import PeriodTravel
 from graphs.changes.resolve import DayChanges, resolve
 from graphs.changes.tables import Calls, SignedLaw, period_travel
 from graphs.changes.whole_day import cautious
-from graphs.engine.stops import Stops, StopTable
+from graphs.engine.stops import Pieces, Stops, StopTable
 from graphs.engine.units import INFINITE_MS
 from graphs.geo import CoordinateSystem, Position, likely_system
 from graphs.law.classes import TYPICAL, RoadVehicle
 from graphs.law.legal import forbidden_turns, legal_ms
 from graphs.map.drawing import RoadLine, polyline, road_lines
+from graphs.map.outline import Outline, outline
 from graphs.opening import open_graph
 from graphs.profiles import VehicleClass, stoppable
 from graphs.roads import Ints, RoadClass, RoadGraph
@@ -129,14 +130,27 @@ class RoadNetwork:
 
     def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
         """Draw the fastest paths between places of the last ``travel``; empty where there is none."""
-        row = {place: i for i, place in enumerate(self._snaps)}
-        table = self._table(vehicle_class)
-        known = [(i, (row[a], row[b])) for i, (a, b) in enumerate(legs) if a in row and b in row]
-        lines: list[tuple[Position, ...]] = [()] * len(legs)
         plane = self.snapper(()).plane
-        for (i, _), pieces in zip(known, table.drives([pair for _, pair in known]), strict=True):
-            lines[i] = () if pieces is None else polyline(self.roads, plane, pieces)
-        return lines
+        drives = self.drives(vehicle_class, legs)
+        return [() if pieces is None else polyline(self.roads, plane, pieces) for pieces in drives]
+
+    def drives(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[Pieces | None]:
+        """What is driven between places of the last ``travel``: parts of edges with milliseconds and decimetres.
+
+        None where there is no way, or a place was not among those of the last ``travel``.
+        """
+        row = {place: i for i, place in enumerate(self._snaps)}
+        known = [(i, (row[a], row[b])) for i, (a, b) in enumerate(legs) if a in row and b in row]
+        found: list[Pieces | None] = [None] * len(legs)
+        drives = self._table(vehicle_class).drives([pair for _, pair in known])
+        for (i, _), pieces in zip(known, drives, strict=True):
+            found[i] = pieces
+        return found
+
+    def outlines(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[Outline | None]:
+        """Tell the main streets and the gates between places of the last ``travel``; None where there is no way."""
+        drives = self.drives(vehicle_class, legs)
+        return [None if pieces is None else outline(self.roads, pieces) for pieces in drives]
 
     def lines(self, *, tolerance_m: float = 12) -> list[RoadLine]:
         """Give every street, simplified for a map."""

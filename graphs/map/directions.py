@@ -76,7 +76,7 @@ class Step:
         verb = _WORDS[self.turn][0]
         onto = "on" if self.turn in {Turn.START, Turn.STRAIGHT} else "onto"
         over = " over the bridge" if self.bridge else " through the tunnel" if self.tunnel else ""
-        return f"{verb} {onto} {self._name(0)}{over}, {_distance(self.metres, ('m', 'km'))}"
+        return f"{verb} {onto} {self._name(0)}{over}, {distance(self.metres, ('m', 'km'))}"
 
     @property
     def zh(self) -> str:
@@ -86,7 +86,7 @@ class Step:
         verb = _WORDS[self.turn][1]
         into = "沿" if self.turn is Turn.START else "，沿" if self.turn is Turn.STRAIGHT else "进入"
         over = "过桥" if self.bridge else "过隧道" if self.tunnel else ""
-        return f"{verb}{into}{self._name(1)}{over}行驶{_distance(self.metres, ('米', '公里'))}"
+        return f"{verb}{into}{self._name(1)}{over}行驶{distance(self.metres, ('米', '公里'))}"
 
     def _name(self, language: int) -> str:
         return self.street or _KINDS.get(self.road_class, _UNNAMED)[language]
@@ -199,7 +199,7 @@ def _position(plane: Plane, spot: Floats) -> Position:
     return Position(float(lon[0]), float(lat[0]))
 
 
-def _distance(metres: int, units: tuple[str, str]) -> str:
+def distance(metres: int, units: tuple[str, str]) -> str:
     """Metres as a driver reads them: to 10 m below a kilometre, to 100 m above."""
     if metres < 995:
         return f"{round(metres, -1) if metres >= 10 else metres} {units[0]}"
