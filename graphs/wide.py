@@ -29,7 +29,8 @@ class WideRoads:
     @cached_property
     def prepared(self) -> PreparedRoads:
         """The hierarchy, made when it is first asked for."""
-        return PreparedRoads(self._wide.roads)
+        usual = np.arange(self._wide.roads.edge_count) < self.base.edge_count
+        return PreparedRoads(self._wide.roads, usual=usual)
 
     @cached_property
     def _wide(self) -> Contraflow:
@@ -58,7 +59,8 @@ class WideRoads:
         def found(roads: RoadGraph, ms: Ints, forbidden: NDArray[np.bool_], stops: Stops) -> tuple[Longs, Longs]:
             assert roads is day.roads, "weights are those of the roads of the day"
             far_ms, far_dm = self.prepared.table(self._widened(ms, day.against), forbidden, stops).table()
-            far_ms[far_ms == INFINITE_MS] = far_dm[far_ms == INFINITE_MS] = -1
+            cut_off = far_ms == INFINITE_MS
+            far_ms[cut_off] = far_dm[cut_off] = -1
             return far_ms.astype(np.int64), far_dm.astype(np.int64)
 
         return found

@@ -21,12 +21,14 @@ class PreparedRoads:
     ----------
     roads
         The roads; edges that are shut to everybody, to be opened by a change, included.
+    usual
+        Edges that are not of that kind, all if None: where these end there is a dead end, and all turn round.
     """
 
-    def __init__(self, roads: RoadGraph) -> None:
+    def __init__(self, roads: RoadGraph, *, usual: NDArray[np.bool_] | None = None) -> None:
         self.roads = roads
         turns = roads.law.turns
-        back, onto = turning_round(roads, roads.head[turns.from_edge])
+        back, onto = turning_round(roads, roads.head[turns.from_edge], usual)
         self._rounds = len(back)
         self.graph = expand(roads, np.r_[turns.from_edge, back], np.r_[turns.to_edge, onto])
         self.hierarchy = Hierarchy.build(self.graph.node_count, self.graph.tail, self.graph.head)
@@ -54,10 +56,10 @@ class PreparedRoads:
         return StopTable(roads=self.roads, graph=self.graph, metric=metric, edge_ms=edge_ms, stops=stops)
 
 
-def turning_round(roads: RoadGraph, around: Ints) -> tuple[Ints, Ints]:
+def turning_round(roads: RoadGraph, around: Ints, usual: NDArray[np.bool_] | None = None) -> tuple[Ints, Ints]:
     """Turns back onto the same street next to some junctions, come from there; dead ends are left out."""
     here = np.zeros(roads.node_count, dtype=np.bool_)
     here[around] = True
-    edges, twins = u_turns(roads)
+    edges, twins = u_turns(roads, usual)
     chosen = here[roads.tail[edges]]
     return edges[chosen], twins[chosen]

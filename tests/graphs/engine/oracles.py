@@ -1,4 +1,6 @@
-"""A second opinion on distances: scipy on the graph in which every edge is a node."""
+"""Second opinions on distances: searches of the graph in which every edge is a node, by scipy and longhand."""
+
+import heapq
 
 import numpy as np
 
@@ -49,3 +51,74 @@ def far_by_edges(
     tail, head, ms, dm = np.array(arcs, dtype=np.int64).reshape(-1, 4).T
     far = far_from(edges + 2 * count, tail, head, ms=ms, dm=dm)(edges + np.arange(count))
     return far[0][:, edges + count :], far[1][:, edges + count :]
+
+
+Way = tuple[int, int]
+"""Milliseconds and decimetres."""
+
+
+class Longhand:
+    """Dijkstra (1959) on the graph in which every edge is a node, in plain Python: no arrays, no order, no shortcuts.
+
+    ``edge_ms`` has None for edges that may not be driven; ``forbidden`` holds pairs of edges.
+    """
+
+    def __init__(self, roads: RoadGraph, edge_ms: list[int | None], forbidden: set[tuple[int, int]]) -> None:
+        self.ms, self.dm = edge_ms, roads.length_dm.tolist()
+        self.twin = {}
+        lines = list(zip(roads.shape.tolist(), roads.backward.tolist(), strict=True))
+        for edge, (line, backward) in enumerate(lines):
+            if (line, not backward) in lines:
+                self.twin[edge] = lines.index((line, not backward))
+        self.next = {
+            edge: [
+                other
+                for other in range(roads.edge_count)
+                if roads.tail[other] == roads.head[edge]
+                and (edge, other) not in forbidden
+                and edge_ms[other] is not None
+            ]
+            for edge in range(roads.edge_count)
+        }
+
+    def part(self, edge: int, begin: float, end: float) -> Way:
+        """What a part of an edge takes; parts of an edge add up to the edge."""
+        ms, dm = self.ms[edge], self.dm[edge]
+        assert ms is not None
+        return round(ms * end) - round(ms * begin), round(dm * end) - round(dm * begin)
+
+    def seen(self, edge: int, at: float) -> list[tuple[int, float]]:
+        """The edges that lead past a stop, and how far along each it lies."""
+        sides = [(edge, at)] + ([(self.twin[edge], 1 - at)] if edge in self.twin else [])
+        return [(side, where) for side, where in sides if self.ms[side] is not None]
+
+    def ways(self, stops: Stops, source: int) -> list[Way | None]:
+        """The best way from a stop to every stop, itself included; None where there is none."""
+        places = list(zip(stops.edge.tolist(), stops.fraction.tolist(), strict=True))
+        best: list[Way | None] = [None] * len(places)
+
+        def arrive(onto: int, from_: float, so_far: Way) -> None:
+            for stop, place in enumerate(places):
+                for edge, at in self.seen(*place):
+                    if edge == onto and at >= from_:
+                        way = added(so_far, self.part(edge, from_, at))
+                        best[stop] = way if best[stop] is None else min(best[stop], way)
+
+        heap = []
+        for edge, at in self.seen(*places[source]):
+            arrive(edge, at, (0, 0))
+            heap.append((self.part(edge, at, 1), edge))
+        heapq.heapify(heap)
+        done = set()
+        while heap:
+            so_far, edge = heapq.heappop(heap)
+            if edge not in done:
+                done.add(edge)
+                for onto in self.next[edge]:
+                    arrive(onto, 0, so_far)
+                    heapq.heappush(heap, (added(so_far, self.part(onto, 0, 1)), onto))
+        return best
+
+
+def added(first: Way, second: Way) -> Way:
+    return first[0] + second[0], first[1] + second[1]
