@@ -13,10 +13,12 @@ from graphs.law.roadlaw import RoadLaw, TurnTable
 from graphs.roads import RoadGraph
 from graphs.travel import UNREACHABLE
 from graphs.wide import FullLaw, WideRoads
+from tests.graphs.changes.worlds import edge
 from tests.graphs.engine.worlds import stops
 from tests.graphs.grounds import SQUARE, ground, ring, street
 
 HEAVY = TYPICAL[VehicleClass.HEAVY]
+SHUT = EdgeLaw(classes=0)
 
 
 def table(
@@ -31,15 +33,17 @@ def table(
 
 
 def test_who_comes_to_a_dead_end_turns_round_though_a_one_way_street_leads_to_it() -> None:
-    """From A to B and back at 10 m/s; the one way from C into B is no way on. A turn at A is signed, for nobody."""
-    roads = ground(SQUARE, street("AB"), street("CB", one_way=True), street("DA"), street("DC"))
-    east = int(np.flatnonzero((roads.tail == 0) & (roads.head == 1))[0])
-    onto_a = int(np.flatnonzero((roads.tail == 3) & (roads.head == 0))[0])
-    signed = TurnTable(from_edge=[onto_a], to_edge=[east], code=[0], laws=(EdgeLaw(max_height_cm=1000),))  # type: ignore[arg-type]
-    signs = RoadLaw(code=np.zeros(roads.edge_count), laws=(EdgeLaw(),), turns=signed)  # type: ignore[arg-type]
-    beyond = int(np.flatnonzero((roads.tail == 0) & (roads.head == 3))[0])
-    seconds, metres = table(replace(roads, law=signs), HEAVY, (east, 1.0), (beyond, 0.5))
-    assert (seconds[0][1], metres[0][1]) == (150, 1500)
+    """From D nobody turns at A towards E: one drives on to B, turns round there and comes back, 3 km at 10 m/s.
+
+    The one-way street from C to B is no way on.
+    """
+    spots = SQUARE | {"E": (0, -1000)}
+    roads = ground(spots, street("AB"), street("CB", one_way=True), street("DA"), street("AE"))
+    into, onto = edge(roads, "DA", spots), edge(roads, "AE", spots)
+    barred = TurnTable(from_edge=np.array([into]), to_edge=np.array([onto]), code=np.array([0]), laws=(SHUT,))
+    law = RoadLaw(code=np.zeros(roads.edge_count, dtype=np.int32), laws=(EdgeLaw(),), turns=barred)
+    seconds, metres = table(replace(roads, law=law), HEAVY, (into, 0.5), (onto, 0.5))
+    assert (seconds[0][1], metres[0][1]) == (300, 3000)
     assert not HEAVY.turns_round
 
 
