@@ -9,6 +9,7 @@ from typing import Protocol
 
 from graphs.geo import Position, distance_m
 from graphs.map.drawing import RoadLine
+from graphs.map.outline import Outline
 from graphs.profiles import VehicleClass
 from graphs.travel import TravelSource
 from optimizer.dispatch.runs import Run
@@ -19,10 +20,13 @@ Leg = tuple[VehicleClass, str, str]
 
 
 class MappedRoads(TravelSource, Protocol):
-    """Roads that can be drawn as well as driven: :class:`graphs.network.RoadNetwork`."""
+    """Roads that can be drawn and told as well as driven: :class:`graphs.network.RoadNetwork`."""
 
     def lines(self) -> Sequence[RoadLine]:
         """Every street, simplified for a map."""
+
+    def outlines(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> Sequence[Outline | None]:
+        """Main streets and gates between places of the last ``travel``; None where there is no way to tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,19 +88,24 @@ def find_routes(day: Day, plan: Plan, roads: TravelSource) -> Routes:
 
     ``roads`` must have been asked for the travel times of this day before; see :class:`graphs.travel.TravelSource`.
     """
+    return Routes(
+        day,
+        {
+            (vehicle_class, *pair): tuple(path)
+            for vehicle_class, pairs in legs_of(day, plan).items()
+            for pair, path in zip(pairs, roads.paths(vehicle_class, pairs), strict=True)
+        },
+    )
+
+
+def legs_of(day: Day, plan: Plan) -> dict[VehicleClass, list[tuple[str, str]]]:
+    """List the legs that a plan drives, each once, by the class of vehicle."""
     legs: dict[VehicleClass, dict[tuple[str, str], None]] = {}
     for duty in plan.duties:
         places = [visit.place for visit in duty.visits if visit.place is not None]
         found = legs.setdefault(day.vehicles[duty.crew.vehicle].vehicle_class, {})
         found.update({(a, b): None for a, b in pairwise(places) if a != b})
-    return Routes(
-        day,
-        {
-            (vehicle_class, *pair): tuple(path)
-            for vehicle_class, pairs in legs.items()
-            for pair, path in zip(pairs, roads.paths(vehicle_class, list(pairs)), strict=True)
-        },
-    )
+    return {vehicle_class: list(pairs) for vehicle_class, pairs in legs.items()}
 
 
 def along(points: Sequence[Position], part: float) -> Position:

@@ -1,7 +1,8 @@
-"""派车单: what a driver takes along, one line a visit, with room to sign."""
+"""派车单: what a driver takes along, one line a visit and one a drive, with room to sign."""
 
 from optimizer.dispatch.clock import clock, closing, duration, kilograms, kilograms_text
 from optimizer.dispatch.runs import driven_m, driven_s, grams, trips
+from optimizer.dispatch.ways import Ways, way_text
 from optimizer.dispatch.words import ACTIONS, BATCHES, CLASSES, ZONES, both
 from optimizer.dispatch.xlsx import Book, Column, Link, Sheet, Tint
 from optimizer.model.day import Day
@@ -27,8 +28,8 @@ _COLUMNS = (
 _FACTS_AT = (0, 3, 6, 8, 9, 11)
 
 
-def duty_sheet(book: Book, day: Day, duty: DutyPlan, *, name: str, overview: str) -> None:
-    """Write the dispatch sheet of one crew."""
+def duty_sheet(book: Book, day: Day, duty: DutyPlan, ways: Ways, *, name: str, overview: str) -> None:
+    """Write the dispatch sheet of one crew; the way of a drive stands above the visit that it leads to."""
     sheet = book.sheet(
         name, _COLUMNS, footer=f"派车单 Dispatch sheet · {day.name} · {day.date} · {name}", tab="#2E75B6"
     )
@@ -38,6 +39,8 @@ def duty_sheet(book: Book, day: Day, duty: DutyPlan, *, name: str, overview: str
     trip = 0
     for number, visit in enumerate(duty.visits):
         trip += visit.kind is VisitKind.LOAD
+        if way := way_text(day, duty, number, ways):
+            sheet.line(f"↓ {way}")
         sheet.row(_cells(day, duty, number, trip), tint=_tint(visit), points=30)
     sheet.note("")
     line = "_" * 20

@@ -73,6 +73,23 @@ REASONS: Mapping[Reason, Text] = {
     Reason.CREWS_BUSY: Text("all crews busy", "班组运力已满"),
 }
 
+GATES: Mapping[str, Text] = {
+    "gate": Text("gate", "大门"),
+    "lift_gate": Text("lift gate", "道闸"),
+    "swing_gate": Text("swing gate", "平开门"),
+    "sliding_gate": Text("sliding gate", "推拉门"),
+    "bump_gate": Text("bump gate", "碰撞式大门"),
+    "garage_door": Text("garage door", "车库门"),
+    "rising_bollard": Text("rising bollard", "升降柱"),
+    "toll_booth": Text("toll booth", "收费站"),
+    "border_control": Text("border control", "边检站"),
+    "checkpoint": Text("checkpoint", "卡点"),
+    "sally_port": Text("gateway", "门洞"),
+    "height_restrictor": Text("height restrictor", "限高架"),
+    "width_restrictor": Text("width restrictor", "限宽墩"),
+}
+"""Barriers that a driver is told of, by their kind on the map: something opens there, or the way is low or narrow."""
+
 
 def both(text: Text) -> str:
     """Chinese first, English beside."""

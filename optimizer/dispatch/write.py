@@ -9,6 +9,7 @@ from optimizer.dispatch.geojson import geojson_of
 from optimizer.dispatch.page import page_html
 from optimizer.dispatch.plan_json import dump_plan
 from optimizer.dispatch.routes import MappedRoads, find_routes
+from optimizer.dispatch.ways import find_ways
 from optimizer.dispatch.workbook import write_dispatch_workbook
 from optimizer.model.day import Day
 from optimizer.model.plan import Plan
@@ -54,7 +55,7 @@ def _refuse_taken_names(folder: Path) -> None:
 
 def _write(folder: Path, day: Day, plan: Plan, roads: MappedRoads) -> None:
     dump_plan(plan, folder / FILES["plan"])
-    write_dispatch_workbook(day, plan, folder / FILES["workbook"])
+    write_dispatch_workbook(day, plan, folder / FILES["workbook"], find_ways(day, plan, roads))
     routes = find_routes(day, plan, roads)
     geojson = dumps(geojson_of(day, plan, routes), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     (folder / FILES["routes"]).write_text(geojson + "\n", encoding="utf-8")

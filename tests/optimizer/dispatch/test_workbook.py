@@ -7,10 +7,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from optimizer.dispatch.ways import find_ways
 from optimizer.dispatch.workbook import write_dispatch_workbook
 from optimizer.model.day import Day
 from optimizer.model.plan import Plan
-from tests.optimizer.dispatch.worlds import small_day, small_duty, small_plan, small_town
+from tests.optimizer.dispatch.worlds import MappedTable, small_day, small_duty, small_plan, small_town
 
 
 def book(tmp_path: Path, day: Day | None = None, plan: Plan | None = None) -> openpyxl.Workbook:
@@ -69,6 +70,31 @@ def test_the_dispatch_sheet_has_a_line_for_every_visit(tmp_path: Path) -> None:
     assert (lines[0][1], lines[8][1], lines[8][5]) == (None, None, "收车 Return")
     header = [value for r in rows(sheet)[:6] for value in r]
     assert {"渝A00000", "Li", "C1", "06:00 – 20:00", "39.0 km · 1:05 h", "1,500 kg · 10,000 L"} <= set(header)
+
+
+WAY = "↓ 经 via 长江二路 2.3 km → 石板坡长江大桥 1.1 km · 过 gates "
+
+
+def test_the_way_of_a_drive_stands_above_the_visit_it_leads_to(tmp_path: Path) -> None:
+    """Left at 07:20, the lift gate comes after 290 s, the checkpoint after 300 s, of which a kerb is not told.
+
+    The second trip leaves at 08:40 and rests on the road after 300 s of driving, from 08:45 to 09:05: the lift gate is
+    passed at 08:44, the checkpoint at 09:05. No way is told from elsewhere.
+    """
+    day, plan = small_day(), small_plan()
+    write_dispatch_workbook(day, plan, tmp_path / "dispatch.xlsx", find_ways(day, plan, MappedTable({})))
+    sheet = openpyxl.load_workbook(tmp_path / "dispatch.xlsx")["渝A00000 Li"]
+    first = [row[0] for row in sheet.iter_rows(min_row=8, values_only=True) if row[0]]
+    assert first[:11] == [
+        1, 2, WAY + "道闸 lift gate 07:24、卡点 checkpoint 07:25", 3, 4, 5, 6,
+        WAY + "道闸 lift gate 08:44、卡点 checkpoint 09:05", 7, 8, 9,
+    ]  # fmt: skip
+
+
+def test_roads_without_streets_leave_the_sheet_as_it_is(tmp_path: Path) -> None:
+    """A hand-written table tells no way: no line, and nothing else changed."""
+    sheet = book(tmp_path)["渝A00000 Li"]
+    assert not any(str(value).startswith("↓") for line in rows(sheet) for value in line)
 
 
 def test_the_loading_sheet_is_in_the_order_of_the_clock(tmp_path: Path) -> None:

@@ -4,11 +4,15 @@ One van (1,500 kg), driver Li, from depot: 06:50 to the market, loads 300 kg at 
 9 km away) and 100 kg at B; reloads and brings 100 kg more to B, late by 10 minutes; 50 kg for C stay behind.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graphs.geo import Position
+from graphs.map.crossings import GatePassed
 from graphs.map.drawing import RoadLine
+from graphs.map.outline import Outline, Stretch
+from graphs.profiles import VehicleClass
 from graphs.roads import RoadClass
 from optimizer.model.crews import Crew
 from optimizer.model.day import Day
@@ -23,7 +27,7 @@ from tests.builders import Table, Town, clock, town
 
 @dataclass
 class MappedTable(Table):
-    """A table that also draws: roads in three classes, and a bend on every path from the market."""
+    """A table that also draws and tells: a motorway and a side street, and the streets of ways from the market."""
 
     def lines(self) -> list[RoadLine]:
         west, east = Position(106.49, 29.49), Position(106.52, 29.51)
@@ -34,6 +38,18 @@ class MappedTable(Table):
                 points=(Position(106.50, 29.50), Position(106.501, 29.50), Position(106.502, 29.501)),
             ),
         ]
+
+    def outlines(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[Outline | None]:
+        """From the market by a long bridge, from elsewhere no way is told."""
+        way = Outline(
+            stretches=(Stretch(street="长江二路", metres=2340), Stretch(street="石板坡长江大桥", metres=1100)),
+            gates=(
+                GatePassed(kind="lift_gate", at=Position(106.5, 29.5), at_s=290),
+                GatePassed(kind="kerb", at=Position(106.5, 29.5), at_s=300),
+                GatePassed(kind="checkpoint", at=Position(106.5, 29.5), at_s=300),
+            ),
+        )
+        return [way if origin == "market" else None for origin, _ in legs]
 
 
 def small_town() -> Town:
