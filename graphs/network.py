@@ -1,6 +1,6 @@
 """The roads of a day: where places lie on them, how long drives take, and which way they go."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -27,6 +27,9 @@ from graphs.wide import FullLaw, WideRoads
 
 MAJOR = (RoadClass.MOTORWAY, RoadClass.TRUNK, RoadClass.PRIMARY, RoadClass.SECONDARY)
 """Classes that make a city recognisable on a map."""
+
+BLOCK = 2_000
+"""Rows held at once where a table is had in parts."""
 
 _ANY_DAY = SignedLaw()
 _NOTHING_SPECIAL = Conditions({}, (), ALWAYS)
@@ -71,23 +74,36 @@ class RoadNetwork:
         A place farther than ``snap_limit_m`` from any road is reported in ``snaps`` and unreachable. Changes of the day
         are applied as :func:`graphs.changes.whole_day.cautious` says.
         """
-        self._conditions = conditions or _NOTHING_SPECIAL
-        self._day = resolve(self.roads, cautious(self._conditions.changes, self._conditions.horizon))
-        snaps = self.snapper(classes).snap(list(positions.values()), limit_m=snap_limit_m)
-        self._snaps = dict(zip(positions, snaps, strict=True))
-        self._tables = {}
+        self._place(positions, classes, snap_limit_m, conditions or _NOTHING_SPECIAL)
         count = len(positions)
         shape = (len(classes), count, count)
         seconds, metres = np.empty(shape, dtype=np.int32), np.empty(shape, dtype=np.int32)
         for layer, vehicle_class in enumerate(classes):
-            self._table(vehicle_class).fill(seconds[layer], metres[layer])
-            for row in range(count):
-                _round(seconds[layer, row], metres[layer, row])
-        every = np.arange(count)
-        seconds[:, every, every] = metres[:, every, every] = 0
+            self._rows(vehicle_class, 0, seconds[layer], metres[layer])
         return TravelTimes(
             places=tuple(positions), classes=tuple(classes), seconds=seconds, metres=metres, snaps=dict(self._snaps)
         )
+
+    def travel_rows(
+        self,
+        positions: Mapping[str, Position],
+        vehicle_class: VehicleClass,
+        *,
+        snap_limit_m: int,
+        conditions: Conditions | None = None,
+        block: int = BLOCK,
+    ) -> Iterator[tuple[Ints, Ints]]:
+        """Seconds and metres from some places at a time to all, for tables that do not fit into memory.
+
+        Yields arrays of shape ``(block, positions)``, the last one with the rows that are left; otherwise as
+        :meth:`travel`.
+        """
+        self._place(positions, [vehicle_class], snap_limit_m, conditions or _NOTHING_SPECIAL)
+        for first in range(0, len(positions), block):
+            rows = min(block, len(positions) - first)
+            seconds, metres = np.empty((2, rows, len(positions)), dtype=np.int32)
+            self._rows(vehicle_class, first, seconds, metres)
+            yield seconds, metres
 
     def travel_periods(
         self,
@@ -171,6 +187,26 @@ class RoadNetwork:
                 usable &= legal_ms(self.roads, vehicle) < INFINITE_MS
             self._snappers[vehicles] = Snapper(self.roads, usable, stoppable(self.roads))
         return self._snappers[vehicles]
+
+    def _place(
+        self,
+        positions: Mapping[str, Position],
+        classes: Sequence[VehicleClass],
+        limit_m: int,
+        conditions: Conditions,
+    ) -> None:
+        self._conditions = conditions
+        self._day = resolve(self.roads, cautious(conditions.changes, conditions.horizon))
+        snaps = self.snapper(classes).snap(list(positions.values()), limit_m=limit_m)
+        self._snaps = dict(zip(positions, snaps, strict=True))
+        self._tables = {}
+
+    def _rows(self, vehicle_class: VehicleClass, first: int, seconds: Ints, metres: Ints) -> None:
+        """Fill the rows of the places from ``first`` on."""
+        self._table(vehicle_class).fill(seconds, metres, first=first)
+        for row in range(len(seconds)):
+            _round(seconds[row], metres[row])
+            seconds[row, first + row] = metres[row, first + row] = 0
 
     def _table(self, vehicle_class: VehicleClass) -> StopTable:
         """Drives of a class among the places of the last ``travel`` (kept until the next)."""

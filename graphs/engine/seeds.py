@@ -27,6 +27,12 @@ class Seeds:
         zero = np.zeros(len(nodes), dtype=np.int64)
         return cls(start=np.arange(len(nodes) + 1, dtype=np.int32), node=nodes.astype(np.int32), ms=zero, dm=zero)
 
+    def part(self, first: int, last: int) -> "Seeds":
+        """The stops from ``first`` until before ``last``."""
+        at = slice(self.start[first], self.start[last])
+        start = self.start[first : last + 1] - self.start[first]
+        return Seeds(start=start, node=self.node[at], ms=self.ms[at], dm=self.dm[at])
+
     @property
     def count(self) -> int:
         """How many stops."""

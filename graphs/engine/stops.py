@@ -69,10 +69,15 @@ class StopTable:
     edge_ms: Ints
     stops: Stops
 
-    def fill(self, ms: Ints, dm: Ints, *, threads: int | None = None) -> None:
-        """Write milliseconds and decimetres into arrays of the caller's, shape ``(stops, stops)``."""
-        self.metric.fill(self._leaving[0], self._arriving[0], ms, dm, threads=threads)
+    def fill(self, ms: Ints, dm: Ints, *, first: int = 0, threads: int | None = None) -> None:
+        """Write milliseconds and decimetres into arrays of the caller's, shape ``(rows, stops)``.
+
+        Rows are those of the stops from ``first`` on; a table too large for memory can be had in parts.
+        """
+        self.metric.fill(self._leaving[0].part(first, first + len(ms)), self._arriving[0], ms, dm, threads=threads)
         origin, destination, pieces = self._along
+        inside = np.flatnonzero((origin >= first) & (origin < first + len(ms)))
+        origin, destination, pieces = origin[inside] - first, destination[inside], pieces[inside]
         if len(origin):
             there = pack(ms[origin, destination], dm[origin, destination])
             shorter = np.flatnonzero(pack(pieces.ms, pieces.dm) < there)

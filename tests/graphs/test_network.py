@@ -161,6 +161,21 @@ def test_a_path_begins_and_ends_where_the_places_meet_the_road_and_follows_it() 
     assert len(back) == 5
 
 
+def test_a_drive_names_its_edges_and_the_parts_driven() -> None:
+    """Half of AB and half of BC, 50 s and 500 m each; there is none to a place that is refused."""
+    roads = ring()
+    network = RoadNetwork(roads)
+    drive(network, P=at(500, 0), Q=at(1000, 500), S=at(500, 9000))
+    pieces, nothing = network.drives(LIGHT, [("P", "Q"), ("P", "S")])
+    assert nothing is None
+    assert pieces is not None
+    assert roads.tail[pieces.edge].tolist() == [0, 1]
+    assert pieces.begin.tolist() == pytest.approx([0.5, 0], abs=1e-6)
+    assert pieces.end.tolist() == pytest.approx([1, 0.5], abs=1e-6)
+    assert pieces.ms.tolist() == [50_000, 50_000]
+    assert pieces.dm.tolist() == [5_000, 5_000]
+
+
 def test_a_path_bends_where_the_street_bends() -> None:
     """AB by a bend at (500, 300): from 25 % to 75 % of its length there is one bend between."""
     network = RoadNetwork(ground(SQUARE, street("AB", via=[(500, 300)])))
@@ -207,6 +222,17 @@ def test_places_in_gcj02_are_found_out() -> None:
     assert network.likely_system(places) is CoordinateSystem.WGS84
     shifted = [from_wgs84(place, CoordinateSystem.GCJ02) for place in places]
     assert network.likely_system(shifted) is CoordinateSystem.GCJ02
+
+
+def test_a_table_in_parts_is_the_whole_table() -> None:
+    """Seven places round a square, one of them refused, three rows at a time: blocks of 3, 3 and 1 rows."""
+    network = RoadNetwork(ground(SQUARE, street("AB"), street("BC", one_way=True), street("CD"), street("DA")))
+    places = {f"P{i}": at(300 * i, 0) for i in range(4)} | {"Q": at(1000, 400), "R": at(1000, 700), "S": at(0, 9000)}
+    whole = network.travel(places, [LIGHT], snap_limit_m=300)
+    parts = list(network.travel_rows(places, LIGHT, snap_limit_m=300, block=3))
+    assert [len(seconds) for seconds, _ in parts] == [3, 3, 1]
+    assert (np.concatenate([seconds for seconds, _ in parts]) == whole.seconds[0]).all()
+    assert (np.concatenate([metres for _, metres in parts]) == whole.metres[0]).all()
 
 
 def test_the_town_is_opened_by_name_and_seed() -> None:
