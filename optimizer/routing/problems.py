@@ -12,7 +12,7 @@ from optimizer.routing.reloading import is_reloading, solve_reloading
 
 
 class NotYetSolvable(Exception):
-    """The problem asks for something that no variant of the core can say yet (pickup and delivery, say)."""
+    """The problem asks for something that no variant of the core can say yet (costs of duration, say)."""
 
 
 def solve_problem(
@@ -28,7 +28,7 @@ def solve_problem(
     Raises
     ------
     NotYetSolvable
-        If the problem has pairs, several dimensions, open ends, prizes, or several windows a client.
+        If the problem has several dimensions, open ends, prizes, costs of duration, or several windows a client.
     """
     if is_plain(problem):
         return solve_plain(problem, budget=budget, threads=threads, seed=seed, report=report)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from optimizer.routing.arrays import Floats, Ints, Records, long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.recreate import recreate
+from optimizer.routing.plain.pairs import drop_partners, recreate_pairs
+from optimizer.routing.plain.recreate import recreate, sort_absent
 from optimizer.routing.plain.retype import cheaper_kinds
 from optimizer.routing.plain.ruin import RuinSize, ruin
 from optimizer.routing.plain.schedule import reschedule
@@ -26,6 +27,16 @@ class Best(NamedTuple):
     links: Records
     kinds: Ints
     cost: Floats
+
+
+@compiled
+def put_back(p: Plain, s: State, keys: Floats, state: RandomState) -> None:
+    """Insert the absent clients, in one of the orders."""
+    sort_absent(p, s, keys, state)
+    if p.features.pairs:
+        recreate_pairs(p, s, state)
+    else:
+        recreate(p, s, state)
 
 
 @compiled
@@ -108,7 +119,12 @@ def anneal(
         begin_iteration(s)
         absent = absent_cost(s)
         ruin(p, s, size, n / max(1.0, float(driving)), state)
-        recreate(p, s, keys, state)
+        if p.features.pairs:
+            drop_partners(p, s)
+        if p.features.clock:
+            for i in range(s.counts[0].touched):
+                reschedule(p, s, s.touched[i])
+        put_back(p, s, keys, state)
         if p.features.kinds:
             cheaper_kinds(p, s)
         change = driven_change(s)

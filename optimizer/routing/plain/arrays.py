@@ -14,7 +14,9 @@ NO_LIMIT = 2**60
 
 CLIENT = np.dtype(
     [
-        ("is_backhaul", np.int64),
+        ("is_backhaul", np.int32),
+        ("partner", np.int32),  # the other end of its pair
+        ("amount", np.int64),  # of the pair: taken on board here; negative where it is handed over
         ("delivery", np.int64),
         ("pickup", np.int64),
         ("opens", np.int64),
@@ -48,6 +50,7 @@ class Features(NamedTuple):
     span: bool  # a limit on the duration of a route
     kinds: bool  # several vehicle types
     backhauls: bool
+    pairs: bool
     dense: bool  # distances in a matrix, else from coordinates
 
 

@@ -17,15 +17,29 @@ ALL_KINDS = 2**64 - 1
 
 
 def is_plain(problem: RoutingProblem) -> bool:
-    """Whether the plain core can solve a problem: one trip a vehicle, one dimension, one window, no pairs."""
+    """Whether the plain core can solve a problem: one trip a vehicle, one dimension, one window.
+
+    Pairs must be all there is, in vehicles of one type without a limit on duration.
+    """
     return (
-        not problem.pairs
+        (not problem.pairs or _only_pairs(problem))
         and problem.dimensions == 1
         and len(problem.vehicle_types) <= 64
         and all(_plain_client(client) for client in problem.clients)
         and all(_plain_type(kind) for kind in problem.vehicle_types)
         and all(len(depot.windows) <= 1 for depot in problem.depots)
         and (problem.backhauls_last or not any(client.pickup[0] for client in problem.clients))
+    )
+
+
+def _only_pairs(problem: RoutingProblem) -> bool:
+    kind = problem.vehicle_types[0]
+    return (
+        2 * len(problem.pairs) == len(problem.clients)
+        and len(problem.vehicle_types) == 1
+        and kind.max_duration is None
+        and not problem.backhauls_last
+        and all(pair.amount[0] > 0 for pair in problem.pairs)
     )
 
 
@@ -49,10 +63,11 @@ def lay_out(problem: RoutingProblem) -> Plain:
     span = bool((kinds["max_duration"] < NO_LIMIT).any())
     dense = problem.distance is not None and (problem.plane is None or problem.locations <= DENSE_MOST)
     features = Features(
-        clock=windows or span,
+        clock=windows or span or bool(problem.pairs),
         span=span,
         kinds=len(kinds) > 1,
         backhauls=bool(clients["is_backhaul"].any()),
+        pairs=bool(problem.pairs),
         dense=dense,
     )
     square = np.zeros((1, 1), dtype=np.int32)
@@ -92,6 +107,9 @@ def _clients(problem: RoutingProblem) -> Records:
         record["service"] = client.service
         admitted = client.vehicle_types
         record["kinds"] = ALL_KINDS if admitted is None else sum(1 << kind for kind in admitted)
+    for pair in problem.pairs:
+        records["partner"][[pair.pickup, pair.delivery]] = pair.delivery, pair.pickup
+        records["amount"][[pair.pickup, pair.delivery]] = pair.amount[0], -pair.amount[0]
     return records
 
 

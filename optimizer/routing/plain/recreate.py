@@ -83,6 +83,8 @@ def try_larger(p: Plain, s: State, before: int, client: int, best: Position) -> 
     """The better of ``best`` and the place behind a node with the route given a vehicle of another type."""
     left = s.links[before]
     after, route = long(left.after), long(left.route)
+    if p.features.backhauls and not in_order(p, s, before, client, after):
+        return best
     now = s.routes[route]
     here = long(p.first_place + client)
     change = way_to(p, here, place_of(p, s, before)) + between(p, here, place_of(p, s, after)) - left.to_next
@@ -231,9 +233,8 @@ def sort_absent(p: Plain, s: State, keys: Floats, state: RandomState) -> None:
 
 
 @compiled
-def recreate(p: Plain, s: State, keys: Floats, state: RandomState) -> None:
-    """Insert absent clients greedily; those that fit nowhere stay absent."""
-    sort_absent(p, s, keys, state)
+def recreate(p: Plain, s: State, state: RandomState) -> None:
+    """Insert absent clients greedily, in the order of the absent list; those that fit nowhere stay absent."""
     left = 0
     for i in range(s.counts[0].absent):
         client = s.absent[i]

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.schedule import reschedule
 from optimizer.routing.plain.state import State, remove
 from optimizer.routing.random import RandomState, below, uniform
 
@@ -59,7 +58,7 @@ def drop_bare_backhauls(p: Plain, s: State, route: int) -> None:
 
 @compiled
 def ruin(p: Plain, s: State, size: RuinSize, mean_route: float, state: RandomState) -> None:
-    """Take out strings from the route of a random client and from those of its neighbours."""
+    """Take out strings from the route of a random client and of its neighbours; times are left as they were."""
     seed = below(state, len(p.clients))
     longest = min(size.longest, max(1.0, mean_route))
     strings = int(1.0 + uniform(state) * (4.0 * size.mean_removed / (1.0 + longest) - 1.0))
@@ -77,8 +76,6 @@ def ruin(p: Plain, s: State, size: RuinSize, mean_route: float, state: RandomSta
             while cut + keep < s.routes[route].size and uniform(state) > size.split_stop:
                 keep += 1
         remove_string(p, s, client, min(cut, long(s.routes[route].size)), keep, state)
-    for i in range(s.counts[0].touched):
-        if p.features.backhauls:
+    if p.features.backhauls:
+        for i in range(s.counts[0].touched):
             drop_bare_backhauls(p, s, s.touched[i])
-        if p.features.clock:
-            reschedule(p, s, s.touched[i])

@@ -7,9 +7,8 @@ import numpy as np
 
 from optimizer.model.budget import Budget
 from optimizer.routing.arrays import Floats
-from optimizer.routing.plain.anneal import Best, adopt, anneal
+from optimizer.routing.plain.anneal import Best, adopt, anneal, put_back
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.recreate import recreate
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.state import LINK, State, begin_iteration, empty_state
 from optimizer.routing.random import RandomState, random_state
@@ -93,7 +92,7 @@ def begin_search(p: Plain, seed: int, *, budget: Budget, size: RuinSize | None =
         cold=COLD[clock] * yardstick,
     )
     begin_iteration(state)
-    recreate(p, state, search.keys, search.random)
+    put_back(p, state, search.keys, search.random)
     begin_iteration(state)
     np.copyto(best.links, state.links)
     best.kinds[:] = state.routes["kind"]

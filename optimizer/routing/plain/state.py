@@ -61,6 +61,7 @@ COUNTS = np.dtype(
         ("touched", np.int32),
         ("iteration", np.int32),
         ("epoch", np.int32),
+        ("stamp", np.int32),
     ],
     align=True,
 )
@@ -85,6 +86,8 @@ class State(NamedTuple):
         Nodes changed since the best was noted, and the epoch in which.
     touched
         Routes touched in this iteration.
+    seen
+        ``(R,)``: the stamp under which a route was last looked at.
     weight
         ``(n,)``: how dear it is to leave a client out; grows with every iteration it stays out.
     """
@@ -103,6 +106,7 @@ class State(NamedTuple):
     changed: Ints
     changed_in: Ints
     touched: Ints
+    seen: Ints
     weight: Floats
     counts: Records
 
@@ -133,6 +137,7 @@ def empty_state(p: Plain, routes: int, absent_cost: float) -> State:
         changed=np.zeros(nodes, dtype=np.int32),
         changed_in=np.zeros(nodes, dtype=np.int32),
         touched=np.zeros(routes, dtype=np.int32),
+        seen=np.zeros(routes, dtype=np.int32),
         weight=np.full(n, absent_cost),
         counts=counts,
     )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Trip
-from optimizer.model.routing_problem import Client, Depot, Pair, Plane, RoutingProblem, VehicleType
+from optimizer.model.routing_problem import Client, Depot, Plane, RoutingProblem, VehicleType
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.problems import NotYetSolvable, solve_problem
 from scenarios.instances.price import price
@@ -40,16 +40,9 @@ def test_a_trip_waits_for_the_release_of_its_goods() -> None:
 
 
 def test_what_no_variant_can_say_is_refused_by_name() -> None:
-    """Pickup and delivery in pairs."""
-    problem = RoutingProblem(
-        name="pair",
-        depots=(Depot(),),
-        clients=(client(0), client(0)),
-        vehicle_types=(RELOADS,),
-        pairs=(Pair(pickup=0, delivery=1, amount=(1,)),),
-        distance=TABLE,
-    )
-    with pytest.raises(NotYetSolvable, match="pair"):
+    """A duration that costs, and the way home that does not exist."""
+    problem = two(client(1), client(1), VehicleType(capacity=(3,), unit_duration_cost=1, end_depot=None))
+    with pytest.raises(NotYetSolvable, match="two"):
         solve_problem(problem, budget=BRIEF)
 
 
