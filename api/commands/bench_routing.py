@@ -25,9 +25,7 @@ def routing(
     out: Annotated[Path, typer.Option(help="Folder for the runs. 记录文件夹")] = Path("out/bench"),
     data: Annotated[Path, typer.Option(help="Folder of the instances. 算例文件夹")] = Path("../shared/data/bench"),
     sets: Annotated[list[str] | None, typer.Option(help="Sets of instances. 算例集", show_default="all")] = None,
-    solvers: Annotated[
-        list[str] | None, typer.Option(help="lastmetre, pyvrp, vroom, vroom-1, ortools. 求解器")
-    ] = None,
+    solvers: Annotated[list[str] | None, typer.Option(help="lastmetre, pyvrp, vroom, vroom-1, ortools. 求解器")] = None,
     seconds: Annotated[list[str] | None, typer.Option(help="Seconds of search. 搜索时长（秒）")] = None,
     seeds: Annotated[list[str] | None, typer.Option(help="Seeds. 种子")] = None,
     at_once: Annotated[int, typer.Option(min=1, max=64, help="Runs at once, a core each. 并行数")] = 1,
