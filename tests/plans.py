@@ -23,7 +23,7 @@ Drop = tuple[str, int] | list[tuple[str, int]]
 """(demand, units), or a list of them for one visit."""
 
 
-class DoesNotFit(Exception):  # noqa: N818 (an answer of the walk, not an error)
+class DoesNotFit(Exception):
     """A duty that no crew could drive as asked."""
 
 

@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 
 from graphs.changes.boundaries import periods, speed_moments
 from graphs.changes.change import Interval, NamedRoad
-from graphs.changes.prepared import Prepared
 from graphs.changes.resolve import DayChanges, resolve
 from graphs.changes.tables import Calls, SignedLaw, period_travel, weights
 from graphs.law.speeds import TRAFFIC_PCT
 from graphs.roads import CODE, RoadClass, RoadGraph
 from graphs.search import Stops
 from graphs.town.towns import mountain_city
+from graphs.wide import WideRoads
 from tests.graphs.changes.oracle import Clockwork
 from tests.graphs.changes.worlds import LIGHT, change
 
@@ -48,11 +48,11 @@ def town() -> RoadGraph:
 
 
 @pytest.fixture(scope="module")
-def prepared(town: RoadGraph) -> Prepared:
-    return Prepared(town)
+def prepared(town: RoadGraph) -> WideRoads:
+    return WideRoads(town)
 
 
-def errors(day: DayChanges, prepared: Prepared, departures: tuple[float, float]) -> NDArray[np.float64]:
+def errors(day: DayChanges, prepared: WideRoads, departures: tuple[float, float]) -> NDArray[np.float64]:
     """Relative errors of 12 departures to 60 places each, against exact paths under hourly speeds."""
     rng = np.random.default_rng(7)
     law = RushHour()
@@ -61,7 +61,7 @@ def errors(day: DayChanges, prepared: Prepared, departures: tuple[float, float])
     edges = rng.choice(open_, 60, replace=False).astype(np.int32)
     calls = Calls(tuple(map(str, range(60))), Stops(edge=edges, fraction=np.ones(60)))
     cut = periods(DAY, day.changes, speed_moments(PERCENT.tolist(), DAY))
-    travel = period_travel(day, law, {"light": LIGHT}, cut, calls, tables=prepared)
+    travel = period_travel(day, law, {"light": LIGHT}, cut, calls, tables=prepared.tables(day))
     exact_cut = periods(DAY, day.changes, speed_moments(PERCENT.tolist(), DAY, tolerance=0))
     exact = Clockwork(
         day.roads.node_count,
@@ -82,7 +82,7 @@ def errors(day: DayChanges, prepared: Prepared, departures: tuple[float, float])
 
 
 @pytest.mark.slow
-def test_the_mean_error_over_a_working_day_is_below_one_per_cent(town: RoadGraph, prepared: Prepared) -> None:
+def test_the_mean_error_over_a_working_day_is_below_one_per_cent(town: RoadGraph, prepared: WideRoads) -> None:
     """Departures from 06:00 to 20:00, two rush hours among them."""
     wrong = errors(resolve(town, ()), prepared, (6, 20))
     assert wrong.mean() < 0.01
@@ -90,14 +90,14 @@ def test_the_mean_error_over_a_working_day_is_below_one_per_cent(town: RoadGraph
 
 
 @pytest.mark.slow
-def test_the_mean_error_across_a_closure_is_below_one_per_cent(town: RoadGraph, prepared: Prepared) -> None:
+def test_the_mean_error_across_a_closure_is_below_one_per_cent(town: RoadGraph, prepared: WideRoads) -> None:
     """A bridge over the river closes at 08:30 and opens at 09:15; departures from 07:30 to 09:30."""
     closed = change(where=NamedRoad(BRIDGE), interval=Interval(begin_s=int(8.5 * HOUR), end_s=int(9.25 * HOUR)))
     wrong = errors(resolve(town, (closed,)), prepared, (7.5, 9.5))
     assert wrong.mean() < 0.01
 
 
-def test_engine_and_plain_searches_give_the_same_tables_under_a_closure(town: RoadGraph, prepared: Prepared) -> None:
+def test_engine_and_plain_searches_give_the_same_tables_under_a_closure(town: RoadGraph, prepared: WideRoads) -> None:
     """Seconds and metres of 40 places, with turns free, before, during and after."""
     rng = np.random.default_rng(3)
     closed = change(where=NamedRoad(BRIDGE), interval=Interval(begin_s=8 * HOUR, end_s=9 * HOUR))
@@ -107,7 +107,7 @@ def test_engine_and_plain_searches_give_the_same_tables_under_a_closure(town: Ro
     edges = rng.choice(open_, 40, replace=False).astype(np.int32)
     calls = Calls(tuple(map(str, range(40))), Stops(edge=edges, fraction=rng.random(40)))
     cut = periods(Interval(begin_s=7 * HOUR, end_s=10 * HOUR), day.changes)
-    fast = period_travel(day, law, {"light": LIGHT}, cut, calls, tables=prepared)
+    fast = period_travel(day, law, {"light": LIGHT}, cut, calls, tables=prepared.tables(day))
     plain = period_travel(day, law, {"light": LIGHT}, cut, calls)
     assert (fast.seconds == plain.seconds).all()
     assert (fast.metres == plain.metres).all()
