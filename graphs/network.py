@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from graphs.changes.alternatives import Blocked, Detour, detours
 from graphs.changes.boundaries import periods
 from graphs.changes.change import ALWAYS, Change, Interval
 from graphs.changes.overlay import apply
@@ -168,6 +169,21 @@ class RoadNetwork:
         drives = self.drives(vehicle_class, legs)
         return [None if pieces is None else outline(self.roads, pieces) for pieces in drives]
 
+    def detours(self, day: DayChanges, blocked: Sequence[Blocked]) -> list[Detour | None]:
+        """Find ways round changes, between places of the last ``travel``; see :mod:`graphs.changes.alternatives`."""
+        row = {place: i for i, place in enumerate(self._snaps)}
+
+        def drives(
+            vehicle_class: VehicleClass, ms: Ints, legs: Sequence[tuple[str, str]]
+        ) -> tuple[RoadGraph, Sequence[Pieces | None]]:
+            vehicle = self._vehicle(vehicle_class)
+            turns = forbidden_turns(self.roads, vehicle)
+            stops = _stops(self._snaps.values())
+            table = self._wide.table(ms, turns, stops, turns_round=vehicle.turns_round, against=day.against)
+            return table.roads, table.drives([(row[a], row[b]) for a, b in legs])
+
+        return detours(day, blocked, lambda roads, vehicle_class: legal_ms(roads, self._vehicle(vehicle_class)), drives)
+
     def lines(self, *, tolerance_m: float = 12) -> list[RoadLine]:
         """Give every street, simplified for a map."""
         return road_lines(self.roads, tuple(RoadClass), tolerance_m=tolerance_m)
@@ -208,10 +224,14 @@ class RoadNetwork:
             _round(seconds[row], metres[row])
             seconds[row, first + row] = metres[row, first + row] = 0
 
+    def _vehicle(self, vehicle_class: VehicleClass) -> RoadVehicle:
+        """Who drives for a class: as large as the last ``travel`` said, or of the usual size."""
+        return self._conditions.vehicles.get(vehicle_class, TYPICAL[vehicle_class])
+
     def _table(self, vehicle_class: VehicleClass) -> StopTable:
         """Drives of a class among the places of the last ``travel`` (kept until the next)."""
         if vehicle_class not in self._tables:
-            vehicle = self._conditions.vehicles.get(vehicle_class, TYPICAL[vehicle_class])
+            vehicle = self._vehicle(vehicle_class)
             edge_ms = legal_ms(self.roads, vehicle)
             if self._day is not None and self._day.changes:
                 edge_ms = apply(self._day, vehicle, self._conditions.horizon).weigh(edge_ms)

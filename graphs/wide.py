@@ -16,6 +16,8 @@ from graphs.engine.units import INFINITE_MS, Ints, Longs
 from graphs.law.classes import RoadVehicle
 from graphs.roads import RoadGraph
 
+_NONE: Ints = np.empty(0, dtype=np.int32)
+
 
 class WideRoads:
     """Roads with an opposite edge for each one-way edge, shut unless a change of the day reverses the street.
@@ -37,9 +39,16 @@ class WideRoads:
         return with_contraflow(self.base, np.arange(self.base.edge_count, dtype=np.int32))
 
     def table(
-        self, edge_ms: Ints, turns: NDArray[np.bool_], stops: Stops, *, turns_round: bool, lengths: bool = True
+        self,
+        edge_ms: Ints,
+        turns: NDArray[np.bool_],
+        stops: Stops,
+        *,
+        turns_round: bool,
+        lengths: bool = True,
+        against: Ints = _NONE,
     ) -> StopTable:
-        """Drives among stops on a day without reversals.
+        """Drives among stops.
 
         Parameters
         ----------
@@ -49,9 +58,12 @@ class WideRoads:
             Turns of ``roads.law.turns`` that may not be taken; shape ``(turns,)``.
         turns_round
             Whether the vehicle may turn round next to junctions with turns that are not free.
+        against
+            On a day with reversals, :attr:`graphs.changes.resolve.DayChanges.against`; ``edge_ms`` is then that of the
+            day's roads.
         """
         forbidden = self.prepared.forbidden(turns, turns_round=turns_round)
-        return self.prepared.table(self._widened(edge_ms, np.empty(0, np.int32)), forbidden, stops, lengths=lengths)
+        return self.prepared.table(self._widened(edge_ms, against), forbidden, stops, lengths=lengths)
 
     def tables(self, day: DayChanges) -> Tables:
         """The engine, for :func:`graphs.changes.tables.period_travel`; masks of turns are those of :class:`FullLaw`."""

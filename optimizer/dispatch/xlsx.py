@@ -61,7 +61,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "kilograms": {**_BOX, "num_format": "#,##0.###"},
     "percent": {**_BOX, "num_format": "0.0%"},
     "money": {**_BOX, "num_format": "#,##0.00"},
-    "line": {**_BOX, "font_size": 9, "font_color": "#3D4B5C", "text_wrap": True, "indent": 1},
+    "line": {**_BOX, "font_color": "#3D4B5C", "text_wrap": True, "indent": 1},
     "cell_link": {**_BOX, "font_color": "#0B5CAD", "underline": 1},
 }
 """Formats by name."""
@@ -248,7 +248,7 @@ class Sheet:
         """Write one text across a table, as high as it needs."""
         last = len(self._columns) - 1
         width = sum(column.width for column in self._columns)
-        self._page.set_row(self._row, min(3 + 13.0 * lines_needed(text, width), 400))
+        self._page.set_row(self._row, min(4 + 14.0 * lines_needed(text, width), 400))
         self._page.merge_range(self._row, 0, self._row, last, safe_text(text), self._book.look("line", tint))
         self._row += 1
 
