@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import typer
 
-from api.commands import bench, check, demo, files, plan, serve, solve
+from api.commands import bench, check, demo, files, plan, roads, serve, solve
 from api.errors import ExitCode, Stopped
 from api.mishaps import leave_stopped, tell
 
@@ -18,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (files, plan, check, demo, serve, solve, bench):
+for part in (files, plan, check, demo, roads, serve, solve, bench):
     part.register(app)
 
 

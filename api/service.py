@@ -16,7 +16,7 @@ from api.jobs import Job, Jobs, Options
 from api.runner import Runner
 from api.settings import Settings
 from api.uploads import Upload
-from graphs.reading.cache import cache_folder
+from graphs.opening import tiles_folder
 from optimizer.intake.read import read_request
 from optimizer.validation.validate import Validated, validate
 
@@ -31,16 +31,18 @@ class Service:
         self._folder = Path(tempfile.mkdtemp(prefix="lastmetre-"))
         self.jobs = Jobs(self._folder, max_waiting=settings.max_waiting, keep=settings.keep_plans)
         self.runner = Runner(self.jobs, settings)
-        kept = cache_folder()
-        self.maps = Maps(self._folder / "tiles" if kept is None else kept.with_name("tiles"))
+        self.maps = Maps(tiles_folder() or self._folder / "tiles")
         self._gate = threading.BoundedSemaphore(_VALIDATIONS_AT_ONCE)
 
     def start(self) -> None:
-        """Start the worker."""
+        """Start the worker, and draw maps beside it."""
         self.runner.start()
+        if self.settings.draw_maps:
+            self.maps.draw(self.settings.roads())
 
     def stop(self) -> None:
         """End the worker and remove every result."""
+        self.maps.stop()
         self.runner.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 

@@ -24,6 +24,8 @@ class Settings:
         Results of so many finished plans are kept; the oldest goes first.
     max_seconds, max_iterations
         The largest budget a client may ask for.
+    draw_maps
+        Whether the maps of all roads are drawn when the service starts, and not when first asked for.
     cancel_grace_s
         A worker that does not heed a cancellation for so long is ended by force.
     """
@@ -34,6 +36,7 @@ class Settings:
     keep_plans: int = 50
     max_seconds: float = 3_600.0
     max_iterations: int = 100_000_000
+    draw_maps: bool = False
     cancel_grace_s: float = 60.0
 
     def roads(self) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ STEPS: Mapping[str, Text] = {
     "routing": Text("searching routes", "搜索路线"),
     "timetable": Text("setting times", "排定时刻"),
     "check": Text("checking the plan", "复核方案"),
+    "preparing": Text("reading the roads and drawing their map", "读取路网并绘制地图"),
     "writing": Text("writing the sheets", "写出派车单"),
 }
 """Steps of the pipeline by the name they report; a step not listed is shown by its own name."""
@@ -29,6 +30,8 @@ def both(text: Text) -> str:
 def progress_line(progress: Progress) -> str:
     """One line for a person: step, best cost so far, unserved drops, seconds left."""
     parts = [both(STEPS.get(progress.step, Text(progress.step, "")))]
+    if progress.done_pct is not None:
+        parts.append(f"{progress.done_pct} %")
     if progress.best_cents is not None:
         parts.append(f"最优 best ¥{progress.best_cents / 100:,.0f}")
     if progress.unserved is not None:

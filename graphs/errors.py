@@ -5,6 +5,7 @@
 UnreadableRoads   missing, empty, truncated or foreign file, unknown kind, no road in it
 """
 
+from functools import partial
 from typing import Self
 
 
@@ -15,6 +16,11 @@ class UnreadableRoads(Exception):
         super().__init__(f"{en} / {zh}")
         self.en, self.zh = en, zh
         self.remedy_en, self.remedy_zh = remedy_en, remedy_zh
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # As exceptions are pickled, the remedies would be missing when one comes from another process.
+        words = {"remedy_en": self.remedy_en, "remedy_zh": self.remedy_zh}
+        return partial(type(self), **words), (self.en, self.zh)
 
     @classmethod
     def missing(cls, name: str) -> Self:

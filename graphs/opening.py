@@ -57,6 +57,28 @@ def open_tiles(spec: str | None, folder: Path, *, cache: RoadCache | None = None
     return TileStore(path)
 
 
+def tiles_folder() -> Path | None:
+    """Where maps are kept: beside the cache of roads; None where nothing is."""
+    kept = cache_folder()
+    return None if kept is None else kept.with_name("tiles")
+
+
+def has_tiles(spec: str | None, folder: Path) -> bool:
+    """Whether the map of some roads is in ``folder``; the errors of :func:`open_graph` for roads that are not there."""
+    return (folder / f"{_key(spec)}.mbtiles").is_file()
+
+
+def prepare_roads(spec: str | None, folder: Path, *, told: Told = untold) -> tuple[RoadGraph, TileStore]:
+    """Compile roads into the cache and draw their map into ``folder``, so that later nobody waits for either.
+
+    The parameters and errors of :func:`open_tiles`.
+    """
+    roads = open_graph(spec, told=lambda share: told(share / 2))
+    store = open_tiles(spec, folder, told=lambda share: told((1 + share) / 2))
+    told(1.0)
+    return roads, store
+
+
 def _town(spec: str | None) -> tuple[int, int] | None:
     """Seed and size of a town, or None for a file."""
     if spec is None or spec == TOWN:

@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
+    *,
     host: Annotated[
         str, typer.Option(help="Address to listen on; it has no users yet. 监听地址（尚无用户认证）")
     ] = "127.0.0.1",
@@ -29,6 +30,9 @@ def serve(
         ),
     ] = None,
     keep: Annotated[int, typer.Option(min=1, help="Results kept. 保留的结果数")] = 50,
+    draw_maps: Annotated[
+        bool, typer.Option(help="Draw road maps at the start, not when first asked for. 启动时绘制路网地图")
+    ] = True,
 ) -> None:
     """Start the HTTP service; its description is at /openapi.json."""
     listening = _listen(host, port)
@@ -39,7 +43,7 @@ def serve(
     from api.settings import Settings  # noqa: PLC0415 - the same
     from api.terminal import warn  # noqa: PLC0415 - the same
 
-    app = create_app(Settings(roads_folder=roads_folder, keep_plans=keep))
+    app = create_app(Settings(roads_folder=roads_folder, keep_plans=keep, draw_maps=draw_maps))
     address = f"http://{host}:{listening.getsockname()[1]}"
     warn(Text(f"listening on {address}, described at {address}/openapi.json", f"服务地址 {address}"), "")
     server = uvicorn.Server(uvicorn.Config(app, log_config=LOGGING, timeout_graceful_shutdown=10))

@@ -22,12 +22,16 @@ class Budget:
 
 
 class Progress(NamedTuple):
-    """One line of progress, for a person: the step of the pipeline and, while searching, the best plan so far."""
+    """One line of progress, for a person: the step of the pipeline and, while searching, the best plan so far.
+
+    ``done_pct`` is the share of the step that is done, where that is known.
+    """
 
     step: str
     best_cents: Cents | None = None
     unserved: int | None = None
     seconds_left: float | None = None
+    done_pct: int | None = None
 
 
 class Watch(Protocol):

@@ -12,8 +12,11 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from api.app import create_app
+from api.drawn_maps import Maps
+from api.errors import MapInTheMaking
 from api.settings import Settings
 from graphs.reading.osm import read_roads
+from tests.api.worlds import write_grid
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +87,48 @@ def test_roads_that_cannot_be_read_are_told_and_tried_again(client: TestClient) 
     for _ in range(2):
         answer = drawn(client, "/v1/maps/broken.osm/tiles/1/1/1.mvt")
         assert (answer.status_code, answer.json()["issues"][0]["code"]) == (422, "E5009")
+
+
+def test_maps_are_drawn_when_the_server_starts_if_it_is_told_so(
+    tmp_path: Path, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The grid and a small file beside it, without any request; what another server has drawn is there at once."""
+    monkeypatch.setenv("LASTMETRE_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "roads").mkdir()
+    write_grid(tmp_path / "roads" / "grid.osm")
+    maps = Maps(tmp_path / "tiles")
+    maps.draw({"grid": str(tmp_path / "roads" / "grid.osm")})
+    until = time.monotonic() + 60
+    while not list((tmp_path / "tiles").glob("*.mbtiles")) and time.monotonic() < until:
+        time.sleep(0.1)
+    maps.stop()
+    zoom, column, row = map(int, here.split("/"))
+    settings = Settings(roads_folder=tmp_path / "roads")
+    (tmp_path / "cache").mkdir(exist_ok=True)
+    (tmp_path / "tiles").rename(tmp_path / "cache" / "tiles")
+    with TestClient(create_app(settings)) as client:
+        started = time.monotonic()
+        assert drawn(client, f"/v1/maps/grid.osm/tiles/{zoom}/{column}/{row}.mvt").status_code == 200
+        assert time.monotonic() - started < 5
+
+
+def test_a_server_draws_the_maps_of_all_its_roads_when_it_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without any request: first the town's roads are in the cache; stopped in the middle, it leaves no half map."""
+    monkeypatch.setenv("LASTMETRE_CACHE", str(tmp_path))
+    with TestClient(create_app(Settings(draw_maps=True))):
+        until = time.monotonic() + 60
+        while not list(tmp_path.glob("roads/*.roads")) and time.monotonic() < until:
+            time.sleep(0.05)
+    assert list(tmp_path.glob("roads/*.roads"))
+    assert not list(tmp_path.glob("tiles/*.mbtiles"))
+
+
+def test_after_it_was_stopped_nothing_is_drawn_any_more(tmp_path: Path, world: Path) -> None:
+    maps = Maps(tmp_path / "tiles")
+    maps.stop()
+    with pytest.raises(MapInTheMaking):
+        maps.store("grid", str(world / "grid.osm"))
+    time.sleep(0.2)
+    assert not (tmp_path / "tiles").exists()

@@ -1,12 +1,13 @@
 """Roads by name, kept between runs, and the map that belongs to them."""
 
+import pickle
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from graphs.errors import UnreadableRoads
-from graphs.opening import open_graph, open_tiles
+from graphs.opening import has_tiles, open_graph, open_tiles, prepare_roads, tiles_folder
 from graphs.reading.cache import RoadCache
 from graphs.reading.export import export_osm
 from graphs.town.towns import survey_city
@@ -71,3 +72,24 @@ def test_the_map_is_drawn_once_and_kept(tmp_path: Path) -> None:
     assert store.tile(8, 203, 106) is not None
     open_tiles("town:1:2000", tmp_path, cache=RoadCache(None))
     assert drawn[0].stat().st_mtime_ns == written
+
+
+def test_an_error_of_the_roads_survives_the_way_between_processes() -> None:
+    """Message and remedies in both languages."""
+    error = UnreadableRoads.empty("city.osm")
+    again = pickle.loads(pickle.dumps(error))
+    assert isinstance(again, UnreadableRoads)
+    assert vars(again) == vars(error)
+    assert str(again) == str(error)
+
+
+def test_roads_are_prepared_with_progress_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LASTMETRE_CACHE", str(tmp_path))
+    shares: list[float] = []
+    roads, store = prepare_roads("town:1:2000", tmp_path / "tiles", told=shares.append)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert store.metadata["name"] == roads.name
+    assert has_tiles("town:1:2000", tmp_path / "tiles")
+    assert not has_tiles("town:2:2000", tmp_path / "tiles")
+    assert tiles_folder() == tmp_path / "tiles"
