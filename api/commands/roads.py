@@ -1,69 +1,109 @@
-"""``lastmetre roads``: work on road networks that is best done before the day."""
+"""``lastmetre roads affected``: which trips of a plan the day's road changes hit, and the ways round."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.errors import BadOption, ExitCode, Stopped
-from optimizer.model.budget import Progress
+from api.commands import roads_prepare
+from api.commands.options import Roads
+from api.errors import BadOption
 from optimizer.model.findings import Where
 from optimizer.model.text import Text
 
 if TYPE_CHECKING:
-    from api.foreground import ForegroundWatch
-    from graphs.roads import RoadGraph
+    from optimizer.live.detours import Hindrance
+    from optimizer.model.day import Day
+    from optimizer.model.plan import Plan
 
-_roads = typer.Typer(help="Road networks. 路网", no_args_is_help=True)
+_roads = typer.Typer(help="Roads, and what changes on them do to a plan. 路网及其变化的影响", no_args_is_help=True)
 
-_PREPARE_HELP = """Read roads into the cache and draw their map, so that no plan and no browser waits for them.
+_AFFECTED_HELP = """List the trips that the day's road changes hit, and the way round. 列出受影响的趟次及绕行路线。
 
-读取路网并存入缓存，同时绘制地图，之后编制方案和查看地图无需等待。"""
+Drives that were planned with the changes are passed over. 编制时已考虑的变化不再列出。"""
+
+_HEADER = (
+    "趟次 trip",
+    "车牌 plate",
+    "起讫 from - to",
+    "影响",
+    "what happens",
+    "绕行 way round",
+    "绕行道路 by",
+)
 
 
 def register(app: typer.Typer) -> None:
     """Put the commands onto the command line."""
+    _roads.command("affected", help=_AFFECTED_HELP)(affected)
+    roads_prepare.register(_roads)
     app.add_typer(_roads, name="roads")
 
 
-@_roads.callback()
-def _group() -> None:
-    """Stay a group of commands, though it has one."""
-
-
-@_roads.command("prepare", help=_PREPARE_HELP)
-def prepare(
-    spec: Annotated[str, typer.Argument(help="Road extract, town, or place:NAME. 路网文件、town 或 place:地名")],
+def affected(
+    plan: Annotated[Path, typer.Argument(help="The plan.json. 方案文件 plan.json")],
+    *,
+    day: Annotated[Path, typer.Option(help="The day with its road changes, as for 'plan'. 含道路变化的数据")],
+    roads: Roads = None,
 ) -> None:
-    """Read roads into the cache and draw their map."""
-    from api.foreground import in_foreground  # noqa: PLC0415 - see api.commands
-    from api.terminal import say, warn  # noqa: PLC0415 - the same
+    """List the trips that the day's road changes hit, with what the way round costs."""
+    from api.terminal import say, show_rows, warn  # noqa: PLC0415 - see api.commands
+    from graphs.network import open_roads  # noqa: PLC0415 - the same
+    from optimizer.dispatch.plan_json import load_plan  # noqa: PLC0415 - the same
+    from optimizer.intake.read import read_request  # noqa: PLC0415 - the same
+    from optimizer.live.detours import hindrances  # noqa: PLC0415 - the same
+    from optimizer.validation.changes import put_on_roads  # noqa: PLC0415 - the same
+    from optimizer.validation.validate import validate  # noqa: PLC0415 - the same
 
-    try:
-        roads = in_foreground(lambda watch: _prepare(spec, watch))
-    except Stopped:
-        warn(Text("stopped; what was not finished is not kept", "已停止；未完成的部分不予保留"))
-        raise typer.Exit(ExitCode.STOPPED) from None
-    counts = roads.node_count, roads.edge_count
-    say(
-        Text(
-            f"{roads.name} is prepared: {counts[0]:,} junctions, {counts[1]:,} directed edges",
-            f"{roads.name} 已就绪：{counts[0]:,} 个路口，{counts[1]:,} 条有向路段",
+    request, made = read_request(day), load_plan(plan)
+    known = validate(request).day
+    _refuse_strangers(known, made, plan)
+    network = open_roads(roads)
+    if made.origin.roads != network.name:
+        warn(
+            Text(
+                f"the plan was made on {made.origin.roads}, you look at it on {network.name}",
+                f"方案使用的路网是 {made.origin.roads}，现用 {network.name} 查看",
+            )
         )
-    )
+    found = hindrances(known, made, put_on_roads(known, network.roads, request), network)
+    if not found:
+        say(Text("no trip is hit", "没有趟次受影响"))
+        return
+    show_rows(_HEADER, [_row(known, one) for one in found])
+    trips = len({one.drive.name for one in found})
+    say(Text(f"{trips} trips are hit", f"{trips} 个趟次受影响"))
 
 
-def _prepare(spec: str, watch: "ForegroundWatch") -> "RoadGraph":
-    from graphs.opening import prepare_roads, tiles_folder  # noqa: PLC0415 - see api.commands
+def _refuse_strangers(day: "Day", plan: "Plan", path: Path) -> None:
+    """Refuse a plan of another day.
 
-    folder = tiles_folder()
-    if folder is None:
+    Raises
+    ------
+    BadOption
+        With the first vehicle or place that the day does not have.
+    """
+    visits = (visit for duty in plan.duties for visit in duty.visits)
+    strangers = [duty.crew.vehicle for duty in plan.duties if duty.crew.vehicle not in day.vehicles]
+    strangers += [visit.place for visit in visits if visit.place is not None and visit.place not in day.places]
+    if strangers:
         raise BadOption(
-            Text("the cache is off, so nothing can be prepared", "缓存已关闭，无法预先准备路网"),
-            Text("unset LASTMETRE_CACHE, or let it name a folder", "请取消 LASTMETRE_CACHE，或将其设为文件夹"),
-            Where(pointer="LASTMETRE_CACHE"),
+            Text(
+                f"the plan speaks of {strangers[0]!r}, which the day does not have",
+                f"方案中的“{strangers[0]}”不在数据中",
+            ),
+            Text("give the day that the plan was made for", "请给出编制该方案所用的数据"),
+            Where(pointer=str(path)),
         )
-    return prepare_roads(spec, folder, told=lambda share: watch.report(_progress(share)))[0]
 
 
-def _progress(share: float) -> Progress:
-    return Progress("preparing", done_pct=round(100 * share))
+def _row(day: "Day", one: "Hindrance") -> tuple[str, ...]:
+    origin, destination = (day.places[place].name for place in one.drive.leg)
+    cost = by = ""
+    if one.detour is None:
+        cost = "无路可绕 none"
+    else:
+        minutes = -(-one.detour.more_s // 60)
+        cost, by = f"{minutes:+d} min {one.detour.more_m / 1000:+.1f} km", one.detour.way.text
+    plate = day.vehicles[one.drive.duty.crew.vehicle].plate
+    return (one.drive.name, plate, f"{origin} → {destination}", one.hit.message.zh, one.hit.message.en, cost, by)

@@ -1,22 +1,45 @@
 """Which trips of a plan the day's road changes hit."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from graphs.changes.affected import Drive, Hit, affected, drive
+from graphs.changes.affected import Hit, affected, drive
 from graphs.changes.resolve import DayChanges
+from graphs.engine.stops import Pieces
+from graphs.law.classes import RoadVehicle
+from graphs.leg import Leg
 from graphs.profiles import VehicleClass
+from graphs.travel import TravelTimes
 from optimizer.model.day import Day
 from optimizer.model.plan import DutyPlan, Plan, VisitKind
 from optimizer.model.units import Seconds
 from optimizer.validation.changes import road_vehicle
 
-Driven = tuple[NDArray[np.int32], NDArray[np.int64]]
-"""Edges of a way in order, and the milliseconds on each."""
-Ways = Callable[[VehicleClass, Sequence[tuple[str, str]]], Sequence[Driven | None]]
-"""The ways a plan was made with, between places by id; None where there is none."""
+Ways = Callable[[VehicleClass, Sequence[tuple[str, str]]], Sequence[Pieces | None]]
+"""The ways a plan was made with, between places by id; None where there is none.
+
+:meth:`graphs.network.RoadNetwork.drives` is one.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlannedDrive:
+    """A drive of a plan from place to place: whose it is, in which trip, and the pieces of road it takes.
+
+    ``seen`` is the vehicle as the roads see it.
+    """
+
+    duty: DutyPlan
+    trip: int
+    leg: tuple[str, str]
+    depart_s: Seconds
+    seen: RoadVehicle
+    pieces: Pieces
+
+    @property
+    def name(self) -> str:
+        """Crew and number of the trip."""
+        return f"{self.duty.crew.id}/{self.trip}"
 
 
 def affected_trips(day: Day, plan: Plan, changes: DayChanges, ways: Ways) -> tuple[Hit, ...]:
@@ -24,28 +47,55 @@ def affected_trips(day: Day, plan: Plan, changes: DayChanges, ways: Ways) -> tup
 
     A rest on the road makes no difference to where a leg leads; what comes after it is taken to be that much earlier.
     """
-    return affected(changes, [one for duty in plan.duties for one in _drives(day, duty, ways)])
+    return tuple(hit for _, hit in affected_drives(day, plan, changes, ways))
 
 
-def _drives(day: Day, duty: DutyPlan, ways: Ways) -> Iterator[Drive]:
+def affected_drives(
+    day: Day, plan: Plan, changes: DayChanges, ways: Ways, *, reckoned: TravelTimes | None = None
+) -> tuple[tuple[PlannedDrive, Hit], ...]:
+    """List the drives that changes hit, each with a hit for every change that meets it.
+
+    Parameters
+    ----------
+    reckoned
+        Travel times under the changes: a drive that was planned with them is passed over, as the plan knew.
+    """
+    return tuple(
+        (planned, hit)
+        for duty in plan.duties
+        for planned in _drives(day, duty, ways, reckoned)
+        for hit in affected(
+            changes,
+            [drive(planned.name, planned.seen, planned.pieces.edge, planned.pieces.ms, planned.depart_s)],
+        )
+    )
+
+
+def _drives(day: Day, duty: DutyPlan, ways: Ways, reckoned: TravelTimes | None) -> Iterator[PlannedDrive]:
     vehicle = day.vehicles[duty.crew.vehicle]
-    seen = road_vehicle(day, vehicle)
-    legs = list(_legs(duty))
-    found = ways(vehicle.vehicle_class, [(origin, destination) for _, origin, destination, _ in legs])
-    for (trip, _, _, depart_s), way in zip(legs, found, strict=True):
-        if way is not None:
-            yield drive(f"{duty.crew.id}/{trip}", seen, *way, depart_s)
+    seen, vehicle_class = road_vehicle(day, vehicle), vehicle.vehicle_class
+    legs = [
+        (trip, pair, depart_s)
+        for trip, pair, depart_s, planned in _legs(duty)
+        if reckoned is None or not set(pair) <= reckoned.row.keys() or reckoned.leg(vehicle_class, *pair) != planned
+    ]
+    for (trip, pair, depart_s), pieces in zip(legs, ways(vehicle_class, [pair for _, pair, _ in legs]), strict=True):
+        if pieces is not None:
+            yield PlannedDrive(duty=duty, trip=trip, leg=pair, depart_s=depart_s, seen=seen, pieces=pieces)
 
 
-def _legs(duty: DutyPlan) -> Iterator[tuple[int, str, str, Seconds]]:
-    """Trip, origin, destination and departure of every leg; the way to the first load point belongs to trip 1."""
+def _legs(duty: DutyPlan) -> Iterator[tuple[int, tuple[str, str], Seconds, Leg]]:
+    """Trip, places, departure and drive of every leg; the way to the first load point belongs to trip 1."""
     trip, here, leave_s = 1, None, 0
     loaded = False
+    seconds = metres = 0
     for visit in duty.visits:
+        seconds, metres = seconds + visit.drive_s, metres + visit.drive_m
         if visit.place is None:
             continue
         if visit.kind is VisitKind.LOAD:
             trip, loaded = trip + loaded, True
         if here is not None and visit.place != here:
-            yield trip, here, visit.place, leave_s
+            yield trip, (here, visit.place), leave_s, Leg(seconds, metres)
         here, leave_s = visit.place, visit.leave_s
+        seconds = metres = 0

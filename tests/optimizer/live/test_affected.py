@@ -3,26 +3,23 @@
 import datetime as dt
 from collections.abc import Sequence
 
-import numpy as np
-
+from graphs.engine.stops import Pieces
 from graphs.profiles import VehicleClass
-from optimizer.live.affected import Driven, affected_trips
+from optimizer.live.affected import affected_trips
 from optimizer.model.crews import Crew
 from optimizer.model.plan import Cost, DutyPlan, Origin, Plan, Visit, VisitKind
 from tests.builders import clock, town, window
 from tests.graphs.changes.worlds import bridge_town, change, day, edge
+from tests.graphs.map.test_crossings import pieces
 
 ROADS = bridge_town()
 OVER = (edge(ROADS, "AB"), edge(ROADS, "BC"))
 
 
-def ways(_: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[Driven | None]:
+def ways(_: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[Pieces | None]:
     """From the market to C1 over the bridge, 100 s an edge; to C2 no bridge; to the depot no way is known."""
     known = {("market", "C1"): OVER, ("market", "C2"): OVER[:1]}
-    return [
-        (np.array(known[leg], dtype=np.int32), np.array([100_000] * len(known[leg]))) if leg in known else None
-        for leg in legs
-    ]
+    return [pieces(*known[leg]) if leg in known else None for leg in legs]
 
 
 def visit(kind: VisitKind, place: str | None, leaves: str) -> Visit:
