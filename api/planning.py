@@ -11,10 +11,13 @@ from api.errors import Stopped
 from api.outputs import written_to
 from api.problems import issue_json
 from graphs.network import RoadNetwork
+from graphs.roads import RoadGraph
+from optimizer.dispatch.changes_geojson import changes_geojson
 from optimizer.dispatch.totals import totals
 from optimizer.dispatch.write import write_all
 from optimizer.intake.read import read_request
 from optimizer.model.budget import Budget, Progress, Watch
+from optimizer.model.day import Day
 from optimizer.model.plan import Plan, VisitKind
 from optimizer.plan import Dispatch, make_plan
 from optimizer.plan import Stopped as StoppedEarly
@@ -62,6 +65,11 @@ def write_result(dispatch: Dispatch, path: Path) -> None:
         "nothing_served": serves_nothing(dispatch.plan),
     }
     path.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+
+
+def write_changes(day: Day, roads: RoadGraph, path: Path) -> None:
+    """Write what changes on the roads of a day, for the map."""
+    path.write_text(json.dumps(changes_geojson(day, roads), ensure_ascii=False, allow_nan=False), encoding="utf-8")
 
 
 def plain(noun: Any) -> Any:

@@ -12,7 +12,17 @@ from api.jobs import Job
 from api.options import PlanOptions
 from api.problems import MEDIA_TYPE, issue_json
 from api.requests import REQUEST_BODY
-from api.schemas import FILES, RESULT_FILE, PlanList, PlanStatus, PlanSummary, ProblemOut, ValidationOut, summary_of
+from api.schemas import (
+    CHANGES_FILE,
+    FILES,
+    RESULT_FILE,
+    PlanList,
+    PlanStatus,
+    PlanSummary,
+    ProblemOut,
+    ValidationOut,
+    summary_of,
+)
 from api.service import RunningService
 from api.uploads import WORKBOOK, DayUpload
 from optimizer.model.text import Text
@@ -84,6 +94,14 @@ _ALONE = "sandbox allow-scripts allow-downloads"
 """The page shows names from a planner's file: in a browser it runs alone, with no access to this server."""
 
 
+@router.get("/plans/{plan_id}/changes.geojson", response_class=Response, responses=problems(404, 409))
+def show_changes(service: RunningService, plan_id: str) -> Response:
+    """Fetch what changed on the roads that day: zones, and the streets each change touches, to lay over the map."""
+    job = service.jobs.get(plan_id)
+    data = (_results(job).parent / CHANGES_FILE).read_bytes()
+    return Response(data, media_type="application/geo+json", headers={"X-Content-Type-Options": "nosniff"})
+
+
 @router.get("/plans/{plan_id}/{name}", response_class=Response, responses=problems(404, 409))
 def show_file(service: RunningService, plan_id: str, name: FileName) -> Response:
     """Fetch one file of the result: dispatch sheets, routes, map and timeline, or the plan itself."""
@@ -102,10 +120,13 @@ def _result_of(job: Job) -> dict[str, Any] | None:
 
 
 def _read(job: Job, name: str) -> bytes:
-    folder: Path | None = job.results
-    if folder is None:
+    return (_results(job) / name).read_bytes()
+
+
+def _results(job: Job) -> Path:
+    if job.results is None:
         raise NoResult(
             Text(f"plan {job.id} is {job.state} and has no result", f"方案 {job.id} 状态为 {job.state}，没有结果"),
             Text(f"look at /v1/plans/{job.id} until its state is done", f"请查询 /v1/plans/{job.id}，直到状态为 done"),
         )
-    return (folder / name).read_bytes()
+    return job.results

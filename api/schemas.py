@@ -126,6 +126,8 @@ FILES = {
 
 RESULT_FILE = "result.json"
 """Totals and warnings of a finished plan, in the folder of the job."""
+CHANGES_FILE = "changes.geojson"
+"""What changes on the roads that day, in the folder of the job."""
 
 
 def summary_of(job: Job) -> PlanSummary:
@@ -150,5 +152,5 @@ def summary_of(job: Job) -> PlanSummary:
             seconds_left=progress.seconds_left,
         ),
         problem=None if job.problem is None else ProblemOut.model_validate(job.problem),
-        links=links | ({name: f"{here}/{name}" for name in FILES} if job.results else {}),
+        links=links | ({name: f"{here}/{name}" for name in (*FILES, CHANGES_FILE)} if job.results else {}),
     )

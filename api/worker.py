@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from api.errors import Stopped
 from api.messages import CalledOff, Failed, Finished, Message, Note, Order, Ready
 from api.problems import problem_of
-from api.schemas import RESULT_FILE
+from api.schemas import CHANGES_FILE, RESULT_FILE
 from api.service_log import LOGGING
 from optimizer.model.budget import Progress
 
@@ -109,7 +109,7 @@ def _failed(order: Order, error: Exception) -> Failed:
 
 
 def _plan(order: Order, watch: PipeWatch, networks: Networks) -> None:
-    from api.planning import plan_file, write_result  # noqa: PLC0415 - imports the routing core
+    from api.planning import plan_file, write_changes, write_result  # noqa: PLC0415 - imports the routing core
 
     dispatch = plan_file(
         order.day,
@@ -119,4 +119,5 @@ def _plan(order: Order, watch: PipeWatch, networks: Networks) -> None:
         seed=order.seed,
         watch=watch,
     )
+    write_changes(dispatch.day, networks.get(order.roads).roads, order.out.parent / CHANGES_FILE)
     write_result(dispatch, order.out.parent / RESULT_FILE)

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,11 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.settings import Settings
 from api.uploads import WORKBOOK
+from graphs.geo import Position
+from optimizer.intake.write import write_json
+from optimizer.model.papers import RoadChange, RoadChangeKind
+from optimizer.model.windows import TimeWindow
+from tests.api.worlds import small_town
 
 MAX_BYTES = 200_000
 
@@ -71,6 +77,23 @@ def test_a_day_is_planned_and_every_file_can_be_fetched(client: TestClient, worl
     assert kinds["plan.html"].text.lstrip().lower().startswith("<!doctype html")
     assert kinds["plan.html"].headers["content-security-policy"].startswith("sandbox")
     assert asked["id"] in [plan["id"] for plan in client.get("/v1/plans").json()["plans"]]
+
+
+def test_what_changes_on_the_roads_can_be_laid_over_the_map(client: TestClient, world: Path, tmp_path: Path) -> None:
+    """A street in the north of the grid is closed: its lines with id, effect and interval; unknown plans are told."""
+    built = small_town().day()
+    north = Position(106.498 + 0.0015, 29.5 + 7 * 0.003)
+    closed = RoadChange(
+        id="R1", kind=RoadChangeKind.CLOSURE, position=north, interval=TimeWindow(opens=0, closes=86_400)
+    )
+    write_json(replace(built, road_changes=(closed,)), tmp_path / "day.json")
+    shown = wait_for(client, ask(client, tmp_path / "day.json")["id"], "done", "failed")
+    answer = client.get(shown["links"]["changes.geojson"])
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/geo+json")
+    (feature,) = answer.json()["features"]
+    assert feature["geometry"]["coordinates"]
+    assert feature["properties"]["says"] == {"en": "closure 'R1'", "zh": "道路封闭“R1”"}
+    assert client.get("/v1/plans/nothing/changes.geojson").status_code == 404
 
 
 @pytest.mark.parametrize("how", ["form", "body"])
