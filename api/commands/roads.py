@@ -72,7 +72,7 @@ def affected(
         return
     show_rows(_HEADER, [_row(known, one) for one in found])
     trips = len({one.drive.name for one in found})
-    say(Text(f"{trips} trips are hit", f"{trips} 个趟次受影响"))
+    say(Text(f"trips hit: {trips}", f"受影响趟次：{trips}"))
 
 
 def _refuse_strangers(day: "Day", plan: "Plan", path: Path) -> None:

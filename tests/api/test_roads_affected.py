@@ -34,7 +34,7 @@ def test_a_closure_after_planning_is_listed_with_trip_and_way_round(
     assert done.returncode == 0, done.stderr
     header, *rows, last = [line.split("\t") for line in done.stdout.splitlines()]
     assert header[0] == "趟次 trip"
-    assert last == ["1 个趟次受影响 1 trips are hit"]
+    assert last == ["受影响趟次：1 trips hit: 1"]
     to_b = next(row for row in rows if row[2].endswith("→ B"))
     assert to_b[1] == "渝A00000"
     assert "受阻于道路封闭“R7”" in to_b[3]

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from graphs.changes.change import Sealed
 from graphs.law.barriers import GATE_CODE
+from graphs.map.crossings import Crossing, zones_crossed
+from graphs.map.directions import directions
 from graphs.map.outline import Stretch, outline
 from graphs.network import RoadNetwork
 from graphs.profiles import VehicleClass
 from graphs.roads import RoadGraph
-from tests.graphs.changes.worlds import bridge_town, edge
+from tests.graphs.changes.worlds import bridge_town, change, day, edge
 from tests.graphs.grounds import at, ground, street
 from tests.graphs.map.test_crossings import pieces
 
@@ -57,6 +60,19 @@ def test_the_pieces_of_a_drive_are_whole_edges_and_parts_of_the_first_and_last()
     assert driven.edge.tolist() == [edge(roads, ends) for ends in ("AB", "BC", "CE")]
     assert (driven.ms.tolist(), driven.dm.tolist()) == ([70_000, 100_000, 50_000], [7000, 10_000, 5000])
     assert network.outlines(LIGHT, [("P", "R")]) == [None]
+
+
+def test_directions_and_zones_are_told_of_the_same_pieces() -> None:
+    """P to Q straight on by three streets; the sealed bridge is entered after 70 s and left after 170 s."""
+    roads = bridge_town()
+    network = RoadNetwork(roads)
+    network.travel({"P": at(300, 0), "Q": at(2500, 0)}, [LIGHT], snap_limit_m=50)
+    (driven,) = network.drives(LIGHT, [("P", "Q")])
+    assert driven is not None
+    told = directions(roads, network.snapper([LIGHT]).plane, driven)
+    assert (told.streets, told.metres, told.seconds) == (("南街", "嘉华大桥", "东街"), 2200, 220)
+    sealed = {"Z1": day(roads, change(Sealed(), name="Z1")).touched("Z1")}
+    assert zones_crossed(driven, sealed) == (Crossing(zone="Z1", enters_s=70, leaves_s=170, metres=1000),)
 
 
 def test_a_street_left_for_a_junction_is_one_stretch() -> None:
