@@ -8,11 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from graphs.engine.stops import Stops
+from graphs.engine.units import INFINITE_MS
 from graphs.geo import Floats, Plane, Position
 from graphs.law.barriers import BARRIERS
+from graphs.law.classes import VehicleClass
 from graphs.map.drawing import cut_line
 from graphs.roads import Ints, RoadGraph
 from graphs.snap import Refusal, Snap
+
+KERBSIDE = frozenset({VehicleClass.HEAVY, VehicleClass.MEDIUM, VehicleClass.BUS})
+"""Classes too long to turn at a place, or to have their goods carried across the street."""
 
 NOWHERE_M = 2.0
 """A place nearer than this to the middle of its road lies on neither side."""
@@ -149,6 +155,29 @@ def _quantiles(values: Sequence[int], shares: Sequence[float]) -> tuple[int, ...
     if not values:
         return tuple(0 for _ in shares)
     return tuple(round(float(value)) for value in np.quantile(np.array(values), shares, method="inverted_cdf"))
+
+
+def kerb_stops(
+    roads: RoadGraph, plane: Plane, positions: Sequence[Position], snaps: Sequence[Snap], edge_ms: Ints
+) -> Stops:
+    """Put places on the side of the street they lie on, for a vehicle that cannot cross it or turn there.
+
+    Such a place is come to, and left, along the edge with the place on its right. A place in the middle of the road,
+    or whose own side the vehicle may not use, is met from either.
+
+    Parameters
+    ----------
+    edge_ms
+        Milliseconds of every edge for the vehicle, ``INFINITE_MS`` where it may not drive; shape ``(edges,)``.
+    """
+    edge, fraction = np.full(len(snaps), -1, dtype=np.int32), np.zeros(len(snaps))
+    one_sided = np.zeros(len(snaps), dtype=np.bool_)
+    for i, (position, snap) in enumerate(zip(positions, snaps, strict=True)):
+        if snap.refusal is None:
+            found = kerb(roads, plane, position, snap)
+            edge[i], fraction[i] = found.edge, found.fraction
+            one_sided[i] = found.side is Side.RIGHT and edge_ms[found.edge] < INFINITE_MS
+    return Stops(edge=edge, fraction=fraction, one_sided=one_sided)
 
 
 def kerb_edges(roads: RoadGraph, plane: Plane, positions: Sequence[Position], snaps: Sequence[Snap]) -> Ints:

@@ -21,10 +21,19 @@ from graphs.roads import RoadGraph
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Stops:
-    """Places beside edges, at a fraction of the edge's length from its tail; edge -1 is nowhere; shape ``(stops,)``."""
+    """Places beside edges, at a fraction of the edge's length from its tail; edge -1 is nowhere; shape ``(stops,)``.
+
+    A stop is met in both directions of its street; where ``one_sided`` holds, only along its edge. None: nowhere.
+    """
 
     edge: Ints
     fraction: Floats
+    one_sided: NDArray[np.bool_] | None = None
+
+    @property
+    def either_way(self) -> NDArray[np.bool_]:
+        """Stops that are met in both directions; shape ``(stops,)``."""
+        return np.ones(len(self.edge), dtype=np.bool_) if self.one_sided is None else ~self.one_sided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -118,8 +127,9 @@ class StopTable:
         edge, fraction = self.stops.edge[at], self.stops.fraction[at]
         twin = self.roads.twin[edge]
         seen = []
-        for here, where in ((edge, fraction), (twin, 1 - fraction)):
-            may = np.flatnonzero((here >= 0) & (self.edge_ms[here] < INFINITE_MS))
+        both = self.stops.either_way[at]
+        for here, where, allowed in ((edge, fraction, np.ones_like(both)), (twin, 1 - fraction, both)):
+            may = np.flatnonzero(allowed & (here >= 0) & (self.edge_ms[here] < INFINITE_MS))
             seen.append((at[may], here[may], where[may]))
         return seen
 
@@ -161,9 +171,10 @@ class StopTable:
             edge_of, at_of = np.full(len(lines), -1, dtype=np.int32), np.zeros(len(lines))
             edge_of[stop], at_of[stop] = edge, at
             # The second of two stops may be noted on the twin: look at it along the edge of the first.
-            other = self.stops.fraction[destination]
-            other = np.where(edge_of[origin] == self.stops.edge[destination], other, 1 - other)
-            ahead = np.flatnonzero((edge_of[origin] >= 0) & (other >= at_of[origin]))
+            other, same = self.stops.fraction[destination], edge_of[origin] == self.stops.edge[destination]
+            other = np.where(same, other, 1 - other)
+            met = (edge_of[origin] >= 0) & (same | self.stops.either_way[destination])
+            ahead = np.flatnonzero(met & (other >= at_of[origin]))
             first.append(origin[ahead])
             second.append(destination[ahead])
             parts.append(_parts(self.roads, self.edge_ms, edge_of[origin[ahead]], at_of[origin[ahead]], other[ahead]))

@@ -2,15 +2,21 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from graphs.engine.stops import Stops
+from graphs.engine.units import INFINITE_MS
 from graphs.geo import Position
-from graphs.kerb import Gates, Side, kerb, kerb_edges, snap_report
+from graphs.kerb import KERBSIDE, Gates, Side, kerb, kerb_edges, kerb_stops, snap_report
+from graphs.law.classes import TYPICAL
+from graphs.law.legal import legal_ms, u_turns
 from graphs.network import RoadNetwork
 from graphs.profiles import VehicleClass
 from graphs.reading.osm import read_roads
 from graphs.roads import RoadGraph
 from graphs.snap import Refusal, Snap
+from tests.graphs.engine.worlds import stop_table
 from tests.graphs.grounds import PLANE, SQUARE, at, ground, street
 from tests.graphs.reading.test_osm import NODES, SIDE, STREET, xml
 
@@ -101,3 +107,54 @@ def test_the_report_sums_up_how_places_met_the_roads() -> None:
     assert report.refused == {Refusal.TOO_FAR: ("X",)}
     assert report.islands == ("I",)
     assert snap_report({}).median_m == 0
+
+
+def table(roads: RoadGraph, vehicle_class: VehicleClass, *places: Position) -> list[list[int]]:
+    """Metres among places, for long vehicles on their own side of the street and without turning round in it."""
+    ms, snaps, long = legal_ms(roads, TYPICAL[vehicle_class]), snapped(roads, *places), vehicle_class in KERBSIDE
+    either = Stops(edge=np.array([s.edge for s in snaps], np.int32), fraction=np.array([s.fraction for s in snaps]))
+    back, onto = u_turns(roads)
+    found = stop_table(
+        roads,
+        ms,
+        kerb_stops(roads, PLANE, places, snaps, ms) if long else either,
+        from_edge=back,
+        to_edge=onto,
+        forbidden=np.full(len(back), long),
+    )
+    metres: list[list[int]] = np.rint(found.table()[1] / 10).astype(int).tolist()
+    return metres
+
+
+def test_a_lorry_comes_to_a_place_from_the_right_side_while_others_stop_on_either() -> None:
+    """Places 250 m and 750 m along AB to its south, one opposite the first; a dead end of 500 m goes on from B to E.
+
+    Going east a lorry has the first two on its right. From second to first it goes round the square: 250 m, three
+    sides, 250 m. To the one opposite it turns round at E: from the first 750 + 500 + 500 + 750 m.
+    """
+    spots = SQUARE | {"E": (1500, 0)}
+    roads = ground(spots, *(street(ends) for ends in ("AB", "BC", "CD", "DA", "BE")))
+    places = at(250, -30), at(750, -30), at(250, 30)
+    assert table(roads, VehicleClass.MINI, *places) == [[0, 500, 0], [500, 0, 500], [0, 500, 0]]
+    heavy = table(roads, VehicleClass.HEAVY, *places)
+    assert heavy[0] == [0, 500, 2500]
+    assert heavy[1] == [3500, 0, 2000]
+
+
+def test_a_place_whose_side_is_closed_to_a_lorry_is_met_from_the_other() -> None:
+    """Eastwards along AB is shut: the place south of it is left and reached going west."""
+    roads, place = square(), at(250, -30)
+    ms = legal_ms(roads, TYPICAL[VehicleClass.HEAVY]).copy()
+    snaps = snapped(roads, place)
+    east = kerb(roads, PLANE, place, snaps[0]).edge
+    assert kerb_stops(roads, PLANE, [place], snaps, ms).one_sided.tolist() == [True]  # type: ignore[union-attr]
+    ms[east] = INFINITE_MS
+    assert kerb_stops(roads, PLANE, [place], snaps, ms).one_sided.tolist() == [False]  # type: ignore[union-attr]
+
+
+def test_refused_places_and_those_on_the_road_have_no_side_to_keep_to() -> None:
+    roads, places = square(), (at(250, 0), at(5000, 5000))
+    stops = kerb_stops(roads, PLANE, places, snapped(roads, *places), legal_ms(roads, TYPICAL[VehicleClass.BUS]))
+    assert stops.one_sided is not None
+    assert stops.one_sided.tolist() == [False, False]
+    assert stops.edge[1] == -1

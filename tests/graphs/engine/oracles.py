@@ -87,14 +87,14 @@ class Longhand:
         assert ms is not None
         return round(ms * end) - round(ms * begin), round(dm * end) - round(dm * begin)
 
-    def seen(self, edge: int, at: float) -> list[tuple[int, float]]:
-        """The edges that lead past a stop, and how far along each it lies."""
-        sides = [(edge, at)] + ([(self.twin[edge], 1 - at)] if edge in self.twin else [])
+    def seen(self, edge: int, at: float, one_sided: bool) -> list[tuple[int, float]]:
+        """The edges that lead past a stop, and how far along each it lies; its own alone if it has one."""
+        sides = [(edge, at)] + ([(self.twin[edge], 1 - at)] if edge in self.twin and not one_sided else [])
         return [(side, where) for side, where in sides if self.ms[side] is not None]
 
     def ways(self, stops: Stops, source: int) -> list[Way | None]:
         """The best way from a stop to every stop, itself included; None where there is none."""
-        places = list(zip(stops.edge.tolist(), stops.fraction.tolist(), strict=True))
+        places = list(zip(stops.edge.tolist(), stops.fraction.tolist(), (~stops.either_way).tolist(), strict=True))
         best: list[Way | None] = [None] * len(places)
 
         def arrive(onto: int, from_: float, so_far: Way) -> None:

@@ -1,10 +1,14 @@
 """Drives among stops, held against other searches on the same roads."""
 
+from dataclasses import replace
+
+import numpy as np
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graphs.engine.stops import StopTable
 from graphs.engine.units import INFINITE_MS
-from tests.graphs.engine.oracles import far_by_edges
+from tests.graphs.engine.oracles import Longhand, far_by_edges
 from tests.graphs.engine.worlds import NONE, World, stop_table, worlds
 
 
@@ -58,3 +62,17 @@ def test_a_drive_is_as_long_as_the_table_says_and_holds_together(world: World) -
             assert (world.edge_ms[pieces.edge] < INFINITE_MS).all()
             assert (pieces.end[:-1] == 1).all()
             assert (pieces.begin[1:] == 0).all()
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(worlds(with_turns=True), st.integers(0, 31))
+def test_one_sided_stops_are_met_along_their_edge_alone(world: World, sides: int) -> None:
+    """Some of the stops; left and reached, also from another stop of the same street, as the longhand search has it."""
+    one_sided = np.array([sides >> stop & 1 for stop in range(len(world.stops.edge))], dtype=np.bool_)
+    world = world._replace(stops=replace(world.stops, one_sided=one_sided))
+    shut = set(zip(world.from_edge[world.forbidden].tolist(), world.to_edge[world.forbidden].tolist(), strict=True))
+    longhand = Longhand(world.roads, [ms if ms < INFINITE_MS else None for ms in world.edge_ms.tolist()], shut)
+    ms, dm = with_turns(world).table()
+    for source in range(len(ms)):
+        ways = [way or (INFINITE_MS, INFINITE_MS) for way in longhand.ways(world.stops, source)]
+        assert list(zip(ms[source].tolist(), dm[source].tolist(), strict=True)) == ways
