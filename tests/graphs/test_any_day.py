@@ -140,7 +140,7 @@ def forbidden(roads: RoadGraph, vehicle: RoadVehicle) -> set[tuple[int, int]]:
     }
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=250, deadline=None, derandomize=True)
 @given(days())
 def test_the_tables_of_a_day_equal_the_search_edge_by_edge(day: Day) -> None:
     """Heavy lorry, small lorry with a permit, bus; in every period of the day: seconds, metres, and what is cut off."""
