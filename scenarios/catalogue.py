@@ -1,8 +1,9 @@
 """The catalogue: days worth planning, made from a seed on any road graph. Start reading here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +21,14 @@ from scenarios.goods import goods
 from scenarios.names import firm_names
 from scenarios.needs import ASSORTMENTS, demands, stocks
 from scenarios.outlets import OUTLETS
-from scenarios.papers import passes, road_changes, tests
+from scenarios.papers import SHUT_RADIUS_M, passes, road_changes, tests
 from scenarios.people import drivers
 from scenarios.places import Surveyor
-from scenarios.siting import ground, middle, standing_points
+from scenarios.siting import ground, may_be_shut, middle, standing_points
 
 _DATE = date(2022, 11, 21)  # the last day but one of the campaign that the newspapers count up (S19)
+_SPOTS = 10  # so many candidates are drawn for every road change
+_DOORSTEP_M = 120
 _CHONGQING_M = 40_000  # a map whose middle lies so near to a district of Chongqing shows Chongqing
 
 
@@ -171,7 +174,13 @@ def day_of(scenario: Scenario, roads: RoadGraph, *, seed: int = 1) -> Day:
         drivers=crew,
         passes=passes(vehicles, crew, sources, outlets, seed=seed),
         tests=tests(crew, seed=seed),
-        road_changes=road_changes(here.homes(Chance(seed, "road changes"), 4)),
+        road_changes=road_changes(
+            _changed_spots(
+                roads,
+                here.homes(Chance(seed, "road changes"), 4 * _SPOTS),
+                [place.position for place in places.values()],
+            )
+        ),
     )
 
 
@@ -180,3 +189,15 @@ def _landmarks(points: NDArray[np.float64]) -> Mapping[str, Position]:
     lon, lat = middle(points, {})
     nearest_m = min(distance_m(Position(lon, lat), district) for district in DISTRICTS.values())
     return DISTRICTS if nearest_m <= _CHONGQING_M else {}
+
+
+def _changed_spots(roads: RoadGraph, candidates: Sequence[Position], places: Sequence[Position]) -> list[Position]:
+    """Spots for the road changes; at the first two roads are shut, so they cut nobody off, nor lie at a door.
+
+    Without two such spots among the candidates, nothing is changed: the catalogue's days can be served whole.
+    """
+    away = (spot for spot in candidates if all(distance_m(spot, place) > _DOORSTEP_M for place in places))
+    chosen = list(islice((spot for spot in away if may_be_shut(roads, spot, SHUT_RADIUS_M)), 2))
+    if len(chosen) < 2:
+        return []
+    return [*chosen, *(spot for spot in candidates if spot not in chosen)][:4]

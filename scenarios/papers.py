@@ -16,9 +16,12 @@ _CODES = {
     "北碚": "500109", "渝北": "500112", "巴南": "500113",
 }  # GB/T 2260  # fmt: skip
 _CITY = "500100"
+SHUT_RADIUS_M = 40
+"""Around such a point a road is shut or narrowed: one bridge or crossing, not a quarter."""
+
 _CHANGES = (
-    (RoadChangeKind.WIDTH_LIMIT, 60, 15 * DAY, 2_400, "桥梁占道施工，限宽"),
-    (RoadChangeKind.CLOSURE, 120, DAY, None, "封控区周边道路封闭"),
+    (RoadChangeKind.WIDTH_LIMIT, SHUT_RADIUS_M, 15 * DAY, 2_400, "桥梁占道施工，限宽"),
+    (RoadChangeKind.CLOSURE, SHUT_RADIUS_M, DAY, None, "封控区周边道路封闭"),
     (RoadChangeKind.CHECKPOINT, 50, 30 * DAY, 180, "高速出口查验卡点，每车约 3 分钟"),
     (RoadChangeKind.SLOW_DOWN, 400, 12 * HOUR, 60, "路面施工，车速为平时的 60%"),
 )

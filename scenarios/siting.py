@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from graphs.changes.change import ALWAYS, Around, Change, Closure
+from graphs.changes.resolve import resolve
 from graphs.geo import Plane, Position, great_circle_m
-from graphs.profiles import VehicleClass, speeds_kph, stoppable
+from graphs.profiles import VehicleClass, drive_ms, stoppable
 from graphs.roads import RoadGraph
 from graphs.search import strong_part
 from optimizer.model.units import Metres
@@ -69,17 +71,39 @@ class Ground:
         return Position(round(float(lon), 6), round(float(lat), 6))
 
 
-def standing_points(roads: RoadGraph) -> NDArray[np.float64]:
-    """Junctions where lorries can stop and from which they reach all others; degrees, shape ``(n, 2)``.
+LORRIES = (VehicleClass.HEAVY, VehicleClass.MEDIUM, VehicleClass.LIGHT, VehicleClass.MINI)
+"""Classes of the catalogue's vehicles: a place stands where all of them may drive."""
 
-    The slowest class decides: where a heavy lorry may drive, the lighter classes may too.
-    """
-    drivable = speeds_kph(roads, VehicleClass.HEAVY) > 0
+
+def open_to_lorries(roads: RoadGraph) -> NDArray[np.bool_]:
+    """Edges that every class of lorry may use by law; shape ``(edges,)``."""
+    usable = np.ones(roads.edge_count, dtype=np.bool_)
+    for vehicle_class in LORRIES:
+        usable &= drive_ms(roads, vehicle_class) > 0
+    return usable
+
+
+def standing_points(roads: RoadGraph) -> NDArray[np.float64]:
+    """Junctions where lorries of all classes can stop and that they reach from all others; degrees, ``(n, 2)``."""
+    drivable = open_to_lorries(roads)
     strong = strong_part(roads.node_count, roads.tail[drivable], roads.head[drivable])
     main = drivable & strong[roads.tail] & strong[roads.head]
     near = main & stoppable(roads) if (main & stoppable(roads)).any() else main
     here = np.union1d(roads.tail[near], roads.head[near])
     return np.column_stack((roads.lon[here], roads.lat[here]))
+
+
+def may_be_shut(roads: RoadGraph, position: Position, radius_m: Metres) -> bool:
+    """Whether the roads around a position can be shut without cutting off more than the junctions they join."""
+    shut = Change(id="shut", where=Around(position, radius_m), effect=Closure(), interval=ALWAYS)
+    touched = np.asarray(resolve(roads, (shut,)).touched("shut"), dtype=np.intp)
+    before = open_to_lorries(roads)
+    after = before.copy()
+    after[touched] = False
+    strong = strong_part(roads.node_count, roads.tail[before], roads.head[before])
+    still = strong_part(roads.node_count, roads.tail[after], roads.head[after])
+    lost = np.flatnonzero(strong & ~still)
+    return bool(np.isin(lost, np.union1d(roads.tail[touched], roads.head[touched])).all())
 
 
 def ground(
