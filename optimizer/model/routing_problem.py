@@ -12,9 +12,13 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from optimizer.model.routing_rules import Frozen, GoodsRule, Meal, Reference, Relation, RestRule, ZoneRule
 from optimizer.model.windows import TimeWindow
 
 Matrix = NDArray[np.int64]
+NO_WAY = 2**30 - 1
+"""Duration of a way that does not exist."""
+
 DENSE_LIMIT = 6_000
 """Up to so many locations a problem on a plane holds its matrix (288 MB); above, distances come from coordinates."""
 
@@ -76,10 +80,15 @@ class Depot:
     Attributes
     ----------
     windows
-        When a vehicle may leave and arrive; empty: always.
+        When a vehicle may leave, arrive and begin to load; empty: always. Earliest first.
+    loading, loading_per_thousand
+        How long loading a trip takes: fixed, and for each thousand (rounded up in all) of what the trip delivers in the
+        first dimension.
     """
 
     windows: tuple[TimeWindow, ...] = ()
+    loading: int = 0
+    loading_per_thousand: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +105,26 @@ class Client:
         When service may begin; empty: always. Earliest first.
     service
         How long service takes.
+    services
+        By vehicle type, instead of ``service``; empty: the same for all.
+    due, late_cost
+        Service that begins after ``due`` is late, and costs so much for each unit of time.
     release
-        Before this moment the trip that serves the client may not leave its depot.
+        Before this moment the loading of the trip that serves the client may not begin.
     required
         Whether the client must be served; if not, leaving it out costs ``prize``.
+    tier
+        Of a client that need not be served: None weighs ``prize`` against the cost of driving. A number is a strict
+        tier, 0 the most important: of two solutions the better loses fewer required clients; then less prize in tier 0,
+        then in tier 1, and so on; only then does cost count.
     vehicle_types
         Indices of the vehicle types that may serve it; None: all.
+    depots
+        Depots that have its goods, where the trip that serves it may be loaded; None: all.
+    zone
+        Level of the zone it lies in; see :class:`~optimizer.model.routing_rules.ZoneRule`.
+    goods
+        Number of its kind of goods; see :class:`~optimizer.model.routing_rules.GoodsRule`.
     """
 
     delivery: tuple[int, ...]
@@ -112,11 +135,18 @@ class Client:
     required: bool = True
     prize: int = 0
     vehicle_types: frozenset[int] | None = None
+    services: tuple[int, ...] = ()
+    due: int | None = None
+    late_cost: int = 0
+    tier: int | None = None
+    depots: frozenset[int] | None = None
+    zone: int = 0
+    goods: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Goods that go from one client to another, in the same trip, pickup first.
+    """Goods, or people, that go from one client to another, in the same trip, pickup first.
 
     Attributes
     ----------
@@ -124,11 +154,14 @@ class Pair:
         Indices into ``clients``.
     amount
         By dimension of capacity; on board between the two. It is no part of the clients' own amounts.
+    max_ride
+        Longest time from the end of service at the pickup to the begin of service at the delivery; None: any.
     """
 
     pickup: int
     delivery: int
     amount: tuple[int, ...]
+    max_ride: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +186,21 @@ class VehicleType:
         Where a vehicle may end a trip and begin another; empty: one trip.
     max_trips
         None: as many as wanted.
+    starts_empty
+        Whether the vehicle drives from its start depot to one of ``reload_depots`` to load its first trip too; then
+        the start depot loads nothing.
+    profile
+        Which travel times and distances it has; see ``RoutingProblem.profiles``.
+    unit_drive_cost
+        Of a unit of time spent driving.
+    overtime_after, unit_overtime_cost
+        Of each unit of duration beyond ``overtime_after``.
+    max_drive
+        Of the whole route, time spent driving.
+    rest, meals
+        Breaks; see :mod:`optimizer.model.routing_rules`.
+    last_in_first_out
+        Whether of the pairs on board the one picked up last is delivered first.
     numbers
         Numbers, from 0, of these vehicles in the instance file; empty where a file does not tell vehicles apart.
     """
@@ -170,6 +218,36 @@ class VehicleType:
     reload_depots: tuple[int, ...] = ()
     max_trips: int | None = None
     numbers: tuple[int, ...] = ()
+    starts_empty: bool = False
+    profile: int = 0
+    unit_drive_cost: int = 0
+    overtime_after: int | None = None
+    unit_overtime_cost: int = 0
+    max_drive: int | None = None
+    rest: RestRule | None = None
+    meals: tuple[Meal, ...] = ()
+    last_in_first_out: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Profiles:
+    """Travel times and distances by vehicle profile and period of the day, instead of the problem's one matrix.
+
+    Attributes
+    ----------
+    distance
+        ``(profiles, locations, locations)`` int64.
+    duration
+        ``(profiles, periods, locations, locations)`` int64; ``NO_WAY`` where there is none.
+    starts
+        ``(periods,)``: when each period begins, rising; the first also holds before, the last for ever. The part of a
+        way that fits before the end of a period is driven at its pace, the rest at the next one's, in whole numbers
+        as :mod:`graphs.changes.periods` has it, so whoever leaves later never arrives earlier.
+    """
+
+    distance: Matrix
+    duration: Matrix
+    starts: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -187,6 +265,10 @@ class RoutingProblem:
     distance, duration
         ``(locations, locations)`` int64, row to column; without ``distance`` the plane is asked, without ``duration`` a
         way takes as long as it is far.
+    profiles
+        Instead of ``distance`` and ``duration``, where vehicles or periods differ.
+    zones, goods, relations, reference, frozen
+        Further rules; see :mod:`optimizer.model.routing_rules`.
     backhauls_last
         Whether on every trip clients with a pickup come after those with a delivery, and no trip has pickups alone.
     """
@@ -199,6 +281,12 @@ class RoutingProblem:
     plane: Plane | None = None
     distance: Matrix | None = None
     duration: Matrix | None = None
+    profiles: Profiles | None = None
+    zones: ZoneRule | None = None
+    goods: GoodsRule | None = None
+    relations: tuple[Relation, ...] = ()
+    reference: Reference | None = None
+    frozen: Frozen | None = None
     backhauls_last: bool = False
     objective: Objective = Objective.COST
     units: int = 1
@@ -240,7 +328,7 @@ class RoutingProblem:
         if not self.depots or not self.vehicle_types:
             yield "needs a depot and a vehicle type"
             return
-        if self.plane is None and self.distance is None:
+        if self.plane is None and self.distance is None and self.profiles is None:
             yield "needs coordinates or a distance matrix"
         if self.plane is not None and self.plane.coordinates.shape != (self.locations, 2):
             yield f"has coordinates of shape {self.plane.coordinates.shape} for {self.locations} locations"
