@@ -42,6 +42,27 @@ class Incumbent(NamedTuple):
     cost: int
 
 
+class Standing(NamedTuple):
+    """How a search stands, for whoever watches it.
+
+    Attributes
+    ----------
+    progress
+        Share of the budget that is spent, from 0 to 1.
+    cost
+        Of the best routes so far, in the problem's units; None until they serve every required client.
+    unserved
+        Required clients that the best routes so far leave out.
+    seconds
+        Wall seconds since the solver was called.
+    """
+
+    progress: float
+    cost: int | None
+    unserved: int
+    seconds: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The best routes found, and how the search went.

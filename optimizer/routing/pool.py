@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Protocol, Self, TypeVar
 
 from optimizer.model.budget import Budget
+from optimizer.model.routing_answer import Incumbent, Standing
 
 MEETINGS = 12
 """How often in a budget the searches compare: one that lags goes on from the leader's best."""
@@ -36,11 +38,35 @@ class Searcher(Protocol):
 
 S = TypeVar("S", bound=Searcher)
 
-Report = Callable[[float], bool]
-"""Called with progress from 0 to 1; returns whether to go on."""
+Report = Callable[[Standing], bool]
+"""Called a few times a second with how the search stands; returns whether to go on."""
+
+Look = Callable[[float], bool]
+"""Called with progress from 0 to 1 between two stretches; returns whether to go on."""
 
 
-def run_pool(searches: Sequence[S], budget: Budget, report: Report) -> int:
+@dataclass(slots=True)
+class Course:
+    """How a search went: ever better incumbents, as they are reported."""
+
+    report: Report | None = None
+    started: float = field(default_factory=time.monotonic)
+    trace: list[Incumbent] = field(default_factory=list)
+
+    def goes_on(self, progress: float, cost: int, unserved: int) -> bool:
+        """Note and report the best so far; whether to go on."""
+        seconds = time.monotonic() - self.started
+        if not unserved and (not self.trace or cost < self.trace[-1].cost):
+            self.trace.append(Incumbent(seconds=seconds, cost=cost))
+        return self.report is None or self.report(Standing(progress, None if unserved else cost, unserved, seconds))
+
+    @property
+    def first_feasible_s(self) -> float | None:
+        """Wall seconds until the first routes that serve every required client."""
+        return self.trace[0].seconds if self.trace else None
+
+
+def run_pool(searches: Sequence[S], budget: Budget, look: Look) -> int:
     """Spend the budget on all searches at once; returns iterations done in all.
 
     With an iteration budget every meeting falls on the same iteration, so the outcome depends on the seeds alone.
@@ -58,7 +84,7 @@ def run_pool(searches: Sequence[S], budget: Budget, report: Report) -> int:
                 share = _share(budget.iterations or 0, i, stretches)
                 futures = [threads.submit(search.run, share, begin, end) for search in searches]
             done += sum(future.result() for future in futures)
-            if not report(end):
+            if not look(end):
                 break
             if int(end * MEETINGS) > int(begin * MEETINGS):
                 meet(searches)

@@ -23,7 +23,7 @@ def solve_problem(
     Parameters
     ----------
     report
-        Called with progress from 0 to 1 a few times a second; returns whether to go on.
+        Told a few times a second how the search stands; returns whether to go on.
 
     Raises
     ------

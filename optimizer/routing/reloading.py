@@ -1,14 +1,12 @@
 """Routing problems with several trips a vehicle, and releases, for the general core."""
 
-import time
-
 import numpy as np
 
 from optimizer.model.budget import Budget
-from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Trip
+from optimizer.model.routing_answer import Answer, Route, Routes, Trip
 from optimizer.model.routing_problem import Client, RoutingProblem, VehicleType
 from optimizer.routing.arrays import CREW, LOAD_POINT, STOP, WINDOW, Arrays, DrivingRules, Ints, Records
-from optimizer.routing.pool import Report, leader, run_pool, what_is_left
+from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
 from optimizer.routing.search import Search, begin_search
 
 NEIGHBOURS = 40
@@ -45,26 +43,23 @@ def solve_reloading(
     problem: RoutingProblem, *, budget: Budget, threads: int, seed: int, report: Report | None = None
 ) -> Answer:
     """Search within a budget of seconds from this call, or of iterations of each thread; see ``solve_plain``."""
-    started = time.monotonic()
+    course = Course(report)
     arrays, kinds = lay_out(problem)
     iterations = budget.iterations or (budget.seconds or 0.0) * SPEED
     searches = [begin_search(arrays, seed * 1000 + i, iterations=iterations) for i in range(threads)]
-    trace: list[Incumbent] = []
 
     def look(progress: float) -> bool:
-        best = leader(searches).best
-        if best.cents[0] == 0 and (not trace or best.cents[1] < trace[-1].cost):
-            trace.append(Incumbent(seconds=time.monotonic() - started, cost=round(float(best.cents[1]))))
-        return report is None or report(progress)
+        best = leader(searches)
+        return course.goes_on(progress, round(float(best.best.cents[1])), best.unserved)
 
-    done = run_pool(searches, what_is_left(budget, started), look) if look(0.0) else 0
+    done = run_pool(searches, what_is_left(budget, course.started), look) if look(0.0) else 0
     best = leader(searches)
     return Answer(
         routes=_routes(best, kinds),
         cost=round(float(best.best.cents[1])),
         iterations=done,
-        first_feasible_s=trace[0].seconds if trace else None,
-        trace=tuple(trace),
+        first_feasible_s=course.first_feasible_s,
+        trace=tuple(course.trace),
     )
 
 

@@ -70,6 +70,13 @@ class Search:
         """Price of the best solution, in cents."""
         return float(self.best.cents.sum())
 
+    @property
+    def unserved(self) -> int:
+        """How many stops the best solution leaves out."""
+        n = len(self.arrays.stops)
+        inside = np.arange(self.best.tokens.shape[1])[None, :] < self.best.length[:, None]
+        return n - int((inside & (self.best.tokens < n)).sum())
+
     def take_over(self, other: "Search") -> None:
         """Go on from another search's best."""
         adopt(self.arrays, self.solution, other.best)

@@ -3,8 +3,6 @@
 import time
 from collections.abc import Sequence
 
-import numpy as np
-
 from graphs.travel import TravelTimes
 from optimizer.model.budget import Budget, Progress, Watch
 from optimizer.model.crews import Crews
@@ -15,7 +13,6 @@ from optimizer.routing.instance import Instance, build
 from optimizer.routing.pool import leader, run_pool
 from optimizer.routing.search import Search, begin_search
 from optimizer.routing.servable import servable
-from optimizer.routing.solution import Best
 
 THREADS = 2
 
@@ -48,10 +45,10 @@ def route(
     searches = [begin_search(instance.arrays, seed * THREADS + i, iterations=iterations) for i in range(THREADS)]
 
     def report(progress: float) -> bool:
-        best = leader(searches).best
+        best = leader(searches)
         left = None if budget.seconds is None else max(0.0, budget.seconds * (1 - progress))
-        absent = len(hopeless) + len(instance.drops) - _served(instance, best)
-        watch.report(Progress("routing", round(float(best.cents[1])), absent, left))
+        absent = len(hopeless) + best.unserved
+        watch.report(Progress("routing", round(float(best.best.cents[1])), absent, left))
         return not watch.cancelled()
 
     done = run_pool(searches, budget, report) if report(0.0) else 0
@@ -64,12 +61,6 @@ def _servable(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews
         return {}
     flags = servable(build(day, travel, drops, crews).arrays)
     return {drop: None for drop, flag in zip(drops, flags, strict=True) if flag}
-
-
-def _served(instance: Instance, best: Best) -> int:
-    n = len(instance.drops)
-    inside = np.arange(best.tokens.shape[1])[None, :] < best.length[:, None]
-    return int((inside & (best.tokens < n)).sum())
 
 
 def _duties(instance: Instance, search: Search, hopeless: tuple[Drop, ...], iterations: int, search_s: float) -> Duties:

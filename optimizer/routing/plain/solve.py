@@ -1,13 +1,11 @@
 """Solve a plain routing problem: arrays in, routes out."""
 
-import time
-
 from optimizer.model.budget import Budget
-from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Trip
+from optimizer.model.routing_answer import Answer, Route, Routes, Trip
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.search import PlainSearch, begin_search
-from optimizer.routing.pool import Report, leader, run_pool, what_is_left
+from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
 
 
 def solve_plain(
@@ -15,29 +13,25 @@ def solve_plain(
 ) -> Answer:
     """Search within a budget of seconds from this call, or of iterations of each thread.
 
-    With one thread or several, an iteration budget and a seed give the same routes every time. ``report`` is called
-    with progress from 0 to 1 and returns whether to go on.
+    With one thread or several, an iteration budget and a seed give the same routes every time. ``report`` is told
+    how the search stands and returns whether to go on.
     """
-    started = time.monotonic()
+    course = Course(report)
     plain = lay_out(problem)
     searches = [begin_search(plain, seed * 1000 + i, budget=budget) for i in range(threads)]
-    trace: list[Incumbent] = []
 
     def look(progress: float) -> bool:
-        best = leader(searches)
-        cost = round(best.best.cost[1])
-        if best.best.cost[0] == 0 and (not trace or cost < trace[-1].cost):
-            trace.append(Incumbent(seconds=time.monotonic() - started, cost=cost))
-        return report is None or report(progress)
+        best = leader(searches).best
+        return course.goes_on(progress, round(float(best.cost[1])), int(best.cost[0]))
 
-    iterations = run_pool(searches, what_is_left(budget, started), look) if look(0.0) else 0
+    iterations = run_pool(searches, what_is_left(budget, course.started), look) if look(0.0) else 0
     best = leader(searches)
     return Answer(
         routes=routes_of(best),
         cost=round(best.best.cost[1]),
         iterations=iterations,
-        first_feasible_s=trace[0].seconds if trace else None,
-        trace=tuple(trace),
+        first_feasible_s=course.first_feasible_s,
+        trace=tuple(course.trace),
     )
 
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from optimizer.model.budget import Budget
-from optimizer.model.routing_answer import Trip
+from optimizer.model.routing_answer import Standing, Trip
 from optimizer.model.routing_problem import Client, Depot, Plane, RoutingProblem, VehicleType
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.problems import NotYetSolvable, solve_problem
@@ -50,6 +50,19 @@ def test_a_search_called_off_gives_what_it_has() -> None:
     """Called off at the first report: the greedy start, with every client in it."""
     answer = solve_problem(two(client(2), client(2)), budget=Budget(seconds=600), report=lambda _: False)
     assert (answer.cost, answer.iterations) == (60, 0)
+
+
+def test_whoever_watches_is_told_the_best_so_far() -> None:
+    """From the start to the end of the budget: never fewer than the greedy start's 60, and nobody left out."""
+    seen: list[Standing] = []
+
+    def watch(standing: Standing) -> bool:
+        seen.append(standing)
+        return True
+
+    solve_problem(two(client(2), client(2)), budget=BRIEF, report=watch)
+    assert (seen[0].progress, seen[-1].progress) == (0.0, 1.0)
+    assert {(standing.cost, standing.unserved) for standing in seen} == {(60, 0)}
 
 
 @st.composite
