@@ -2,6 +2,22 @@
 
 All figures are in the problem's units of time, distance and money. Every rule here is a closed form: two programs that
 walk the same routes by it must find the same begins, the same cost and the same breaches.
+
+How a route is walked. It leaves as soon as its shift and the windows of its start depot allow, and begins everything at
+the first moment that is not before its arrival, not before a release (of the trip's clients, for loading), and in a
+window. Waiting is the time from arrival to begin; where no way leads to the first loading, waiting for it comes before
+leaving. A vehicle that loads at its start depot leaves when that loading begins, so duration counts loading. The route
+ends when it begins at its end depot, or with the end of its last service (or disinfection) where it has no end depot.
+Loading a trip takes ``loading`` and ``loading_per_thousand`` times the amount over 1,000, rounded up once.
+
+Leaving later. Where a vehicle type has a price of duration or overtime, or ``max_duration``, or the problem has a pair
+with ``max_ride``, a route of it leaves later, by the greatest delay with which, against the walk above, it ends no
+later and nothing else changes but begins: each begin (also of loading, of a meal, at the end depot, and of leaving an
+empty vehicle's start) stays in its window, none is later beyond its client's ``due`` than it was, waiting that was a
+rest stays at least ``rest`` (if there was driving to rest from), a route that has left before a meal's window closes
+still does, a way before a meal that ended before its window closes still does, and each way lies in the period it lay
+in; where a way lay in two, nothing before it is delayed beyond the waits between. Waits on the route shorten a delay.
+All begins, rides and durations are those of that walk.
 """
 
 from dataclasses import dataclass
@@ -17,7 +33,10 @@ class RestRule:
 
     A rest is taken before setting out on a way that would exceed the limit and alone would not; on a way that alone
     exceeds it, after every ``max_driving`` of driving since the last rest. Where ``waiting_is_rest``, waiting of at
-    least ``rest`` in one piece, before a window opens or for a release, is one too; so is a meal of at least ``rest``.
+    least ``rest`` in one piece, before a window opens, for a release or for a gap, is one too. A meal of at least
+    ``rest`` always is one, the waiting for a meal's window never. Rests on a way come on top of the time that the way
+    takes when set out on; the rest before a way comes first, and whether it is due is asked with the time the way would
+    take without it. Time driven counts from the last rest, through services.
     """
 
     max_driving: int
@@ -33,7 +52,9 @@ class Meal:
     closes. It is taken as late as the ways allow: before setting out on the first way (that home included) which would
     end after the window has closed, and begins at once, or when the window opens if that is later.
     A route that would begin it after the window has closed breaks the rule. Where a
-    route leaves its start after the window has closed, no meal is due.
+    route leaves its start after the window has closed, no meal is due; nor where no way is left to set out on.
+    Rests that the way takes are part of when it ends. Several meals are asked for in the order given, earliest first,
+    each with the way as it is after those before it.
     """
 
     window: TimeWindow
@@ -46,7 +67,8 @@ class ZoneRule:
 
     After a trip with a client of at least level ``disinfect_from`` the vehicle is disinfected for ``duration`` at one
     of ``depots`` before its next loading, or before it goes home or ends: at that depot for which the time of the ways
-    there and on is least (the first such; on to the next load point, or to the end depot, if there is one).
+    there and on is least (the first such; on to the next load point, or to the end depot, if there is one), by the
+    travel times of the first period. Windows of that depot do not count; the vehicle then waits for nothing there.
     """
 
     disinfect_from: int
@@ -64,8 +86,8 @@ class GoodsRule:
         Pairs of goods that must not be on one trip.
     soiling, needing_clean
         A trip with goods of ``needing_clean`` that follows trips with goods of ``soiling``, with no cleaning between,
-        takes ``cleaning`` longer to load: the vehicle is cleaned at the load point first. Vehicles set out clean; on
-        one trip nothing is cleaned (use ``apart``).
+        takes ``cleaning`` longer to load: the vehicle is cleaned at the load point first, as a part of loading (which
+        begins in the depot's window). Vehicles set out clean; on one trip nothing is cleaned (use ``apart``).
     """
 
     apart: frozenset[tuple[int, int]] = frozenset()
