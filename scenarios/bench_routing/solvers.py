@@ -24,6 +24,14 @@ def _ortools() -> Solver:
     return _made(f"{_PEERS}.by_ortools", "OrTools")
 
 
+def _hgs() -> Solver:
+    return _made(f"{_PEERS}.by_hgs", "Hgs")
+
+
+def _vrp_cli() -> Solver:
+    return _made(f"{_PEERS}.by_vrp_cli", "VrpCli")
+
+
 def _vroom(exploration: int) -> Callable[[], Solver]:
     return lambda: _made(f"{_PEERS}.by_vroom", "Vroom", exploration)
 
@@ -39,8 +47,17 @@ SOLVERS: Mapping[str, Callable[[], Solver]] = {
     "ortools": _ortools,
     "vroom": _vroom(5),
     "vroom-1": _vroom(1),
+    "vrp-cli": _vrp_cli,
+    "hgs": _hgs,
 }
-_DISTRIBUTIONS = {"pyvrp": "pyvrp", "ortools": "ortools", "vroom": "pyvroom", "vroom-1": "pyvroom"}
+_DISTRIBUTIONS = {
+    "pyvrp": "pyvrp",
+    "ortools": "ortools",
+    "vroom": "pyvroom",
+    "vroom-1": "pyvroom",
+    "vrp-cli": "vrp-cli",
+    "hgs": "hygese",
+}
 
 
 def solver_version(name: str) -> str:

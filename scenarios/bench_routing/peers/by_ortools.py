@@ -9,6 +9,7 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Trip
 from optimizer.model.routing_problem import Matrix, Objective, RoutingProblem
+from scenarios.bench_routing.peers.classic import refuse_what_is_not_classic
 from scenarios.bench_routing.peers.fleet import vehicles_one_by_one
 from scenarios.instances.solver import OnIncumbent, Unsupported
 
@@ -74,6 +75,7 @@ def _refuse(problem: RoutingProblem) -> None:
     Unsupported
         For the first such thing.
     """
+    refuse_what_is_not_classic(problem)
     kinds, clients = problem.vehicle_types, problem.clients
     reasons = {
         "OR-Tools reloads only at copies of the depot": any(kind.reload_depots for kind in kinds),

@@ -14,6 +14,8 @@ from pyvrp.PenaltyManager import PenaltyParams
 from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Trip
 from optimizer.model.routing_problem import Matrix, Objective, RoutingProblem
 from optimizer.model.windows import TimeWindow
+from scenarios.bench_routing.peers.classic import refuse_what_is_not_classic
+from scenarios.bench_routing.peers.ways import all_ways, closed_way
 from scenarios.instances.solver import OnIncumbent, Unsupported
 
 _NO_END = 2**62
@@ -100,6 +102,7 @@ class _Translation:
     """A problem in PyVRP's words, and its routes back in ours."""
 
     def __init__(self, problem: RoutingProblem) -> None:
+        refuse_what_is_not_classic(problem)
         self.problem = problem
         paired = {end for pair in problem.pairs for end in (pair.pickup, pair.delivery)}
         self.lone = [i for i in range(len(problem.clients)) if i not in paired]
@@ -115,7 +118,7 @@ class _Translation:
         """The whole problem."""
         problem = self.problem
         xy = problem.plane.coordinates if problem.plane else np.zeros((problem.locations, 2))
-        distance = _matrix(problem)
+        distance = all_ways(problem)
         duration = distance if problem.duration is None else problem.duration
         barred = [[problem.location(i) for i in sorted(clients)] for clients in self.profiles]
         return ProblemData(
@@ -214,35 +217,12 @@ def _one_window(windows: tuple[TimeWindow, ...]) -> tuple[int, int]:
     return (windows[0].opens, windows[0].closes) if windows else (0, _NO_END)
 
 
-def _matrix(problem: RoutingProblem) -> Matrix:
-    """All distances; with backhauls last, no way leads from the depot to a backhaul or from a backhaul to a delivery.
-
-    So PyVRP itself encodes backhauls and sites, see ``pyvrp.read``, with another figure for what is closed.
-    """
-    everywhere = np.arange(problem.locations)
-    matrix = problem.distances(everywhere[:, None], everywhere[None, :])
-    closed = _closed(matrix)
-    if problem.backhauls_last:
-        brings = np.array([problem.location(i) for i, client in enumerate(problem.clients) if any(client.delivery)])
-        takes = np.array([problem.location(i) for i, client in enumerate(problem.clients) if any(client.pickup)])
-        depots = np.arange(len(problem.depots))
-        matrix = matrix.copy()
-        matrix[np.ix_(depots, takes)] = closed
-        matrix[np.ix_(takes, brings)] = closed
-    return matrix
-
-
 def _without(matrix: Matrix, locations: list[int]) -> Matrix:
     """The matrix with no way to or from some locations."""
     if not locations:
         return matrix
     open_only = matrix.copy()
-    open_only[locations, :] = _closed(matrix)
-    open_only[:, locations] = _closed(matrix)
+    open_only[locations, :] = closed_way(matrix)
+    open_only[:, locations] = closed_way(matrix)
     np.fill_diagonal(open_only, 0)
     return open_only
-
-
-def _closed(matrix: Matrix) -> int:
-    """A way nobody would take; ``MAX_VALUE`` of PyVRP times its first penalties overflows, and no search ends."""
-    return int(100 * matrix.max())

@@ -11,6 +11,7 @@ import vroom
 from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Trip
 from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.model.windows import TimeWindow
+from scenarios.bench_routing.peers.classic import refuse_what_is_not_classic
 from scenarios.bench_routing.peers.fleet import vehicles_one_by_one
 from scenarios.instances.solver import OnIncumbent, Unsupported
 
@@ -66,6 +67,7 @@ def _refuse(problem: RoutingProblem) -> None:
     Unsupported
         For the first such thing.
     """
+    refuse_what_is_not_classic(problem)
     kinds = problem.vehicle_types
     reasons = {
         "VROOM has no reloads": any(kind.reload_depots for kind in kinds),

@@ -1,8 +1,9 @@
 """Ours and the peers on small problems: whatever they answer, the pricer agrees with."""
 
+import numpy as np
 import pytest
 
-from optimizer.model.routing_problem import Objective, Pair, RoutingProblem
+from optimizer.model.routing_problem import Depot, Objective, Pair, RoutingProblem
 from scenarios.bench_routing.solvers import SOLVERS, solver_version
 from scenarios.instances.price import price
 from scenarios.instances.solver import Unsupported
@@ -35,7 +36,11 @@ PROBLEMS = {
     ),
 }  # fmt: skip
 """Each with the cost of its best plan; where nothing binds, 10 + 9 + 4 + 21 would be."""
-TELLS = {"ortools", "pyvrp", "lastmetre"}
+TELLS = {"ortools", "pyvrp", "lastmetre", "vrp-cli"}
+CANNOT = {
+    ("lastmetre", "pairs"), ("vroom", "backhauls"), ("vroom-1", "backhauls"),
+    ("hgs", "windows"), ("hgs", "types"), ("hgs", "pairs"), ("hgs", "backhauls"),
+}  # fmt: skip
 
 
 def ready(name: str) -> None:
@@ -52,9 +57,7 @@ def test_each_solver_finds_the_best_plan_or_says_that_it_cannot(name: str, what:
     try:
         answer = SOLVERS[name]().solve(here, seconds=0.3)
     except Unsupported:
-        assert (name, what) in {
-            ("lastmetre", "pairs"), ("vroom", "backhauls"), ("vroom-1", "backhauls"),
-        }  # fmt: skip
+        assert (name, what) in CANNOT
         return
     priced = price(here, answer.routes)
     assert (priced.breaches, priced.cost, answer.cost) == ((), best, best)
@@ -95,6 +98,17 @@ def refused() -> list[tuple[str, RoutingProblem, str]]:
         ("vroom", problem(client(required=False, prize=3), client(), client()), "no prizes"),
         ("vroom", problem(vehicle_types=(kind(unit_duration_cost=1),)), "no duration beside distance"),
         ("vroom", problem(objective=Objective.VEHICLES_FIRST), "no vehicles first"),
+        ("vrp-cli", released, "no release times"),
+        ("vrp-cli", reload, "lists its reloads"),
+        ("vrp-cli", problem(client(required=False, prize=3), client(), client()), "no prizes"),
+        ("vrp-cli", problem(vehicle_types=(kind(end_depot=None, shift=window(0, 9)),)), "ends no shift"),
+        ("vrp-cli", problem(client(1, 1), client(), client()), "delivery and pickup at once"),
+        ("vrp-cli", problem(client(2**31), client(), client()), "32 bits"),
+        ("hgs", problem(vehicle_types=(kind(), kind())), "one type of vehicle"),
+        ("hgs", released, "delivers, no more"),
+        ("hgs", problem(vehicle_types=(kind(max_distance=9),)), "distance of closed routes"),
+        ("hgs", problem(depots=(Depot(windows=(window(0, 9),)),)), "no hours"),
+        ("hgs", problem(objective=Objective.VEHICLES_FIRST), "no vehicles first"),
         ("ortools", reload, "copies of the depot"),
         ("ortools", released, "no release times"),
         ("ortools", problem(vehicle_types=(kind(end_depot=None),)), "end at a depot"),
@@ -110,3 +124,21 @@ def test_a_peer_refuses_what_it_cannot_express(name: str, here: RoutingProblem, 
     ready(name)
     with pytest.raises(Unsupported, match=reason):
         SOLVERS[name]().solve(here, seconds=0.1)
+
+
+@pytest.mark.parametrize("name", [name for name in SOLVERS if name != "lastmetre"])
+def test_no_peer_solves_a_problem_with_a_rule_left_out(name: str) -> None:
+    """Lateness is in no translation: whoever ignored it would answer another problem."""
+    ready(name)
+    with pytest.raises(Unsupported, match="the rule 'due' is not translated"):
+        SOLVERS[name]().solve(problem(client(due=5, late_cost=1), client(), client()), seconds=0.1)
+
+
+def test_vrp_cli_puts_vehicles_first() -> None:
+    """Three go out and back for 1 + 1 each; one that serves all drives 1 + 50 + 50 + 1."""
+    ready("vrp-cli")
+    far = np.array([[0, 1, 1, 1], [1, 0, 50, 50], [1, 50, 0, 50], [1, 50, 50, 0]], dtype=np.int64)
+    here = {"distance": far, "vehicle_types": (kind(count=3),)}
+    least = SOLVERS["vrp-cli"]().solve(problem(**here), seconds=1)
+    fewest = SOLVERS["vrp-cli"]().solve(problem(**here, objective=Objective.VEHICLES_FIRST), seconds=1)
+    assert [(len(answer.routes.routes), answer.cost) for answer in (least, fewest)] == [(3, 6), (1, 102)]
