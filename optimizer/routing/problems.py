@@ -4,7 +4,9 @@ import numpy as np
 
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer
-from optimizer.model.routing_problem import Client, Depot, RoutingProblem, VehicleType
+from optimizer.model.routing_nouns import Client, Depot, VehicleType
+from optimizer.model.routing_problem import RoutingProblem
+from optimizer.routing.further import has_further_rules
 from optimizer.routing.plain.instance import is_plain
 from optimizer.routing.plain.solve import solve_plain
 from optimizer.routing.pool import Report
@@ -30,6 +32,8 @@ def solve_problem(
     NotYetSolvable
         If the problem has several dimensions, open ends, prizes, costs of duration, or several windows a client.
     """
+    if has_further_rules(problem):
+        raise NotYetSolvable(problem.name)
     if is_plain(problem):
         return solve_plain(problem, budget=budget, threads=threads, seed=seed, report=report)
     if is_reloading(problem):

@@ -4,7 +4,8 @@ import numpy as np
 
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Route, Routes, Trip
-from optimizer.model.routing_problem import Client, RoutingProblem, VehicleType
+from optimizer.model.routing_nouns import Client, VehicleType
+from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.arrays import CREW, LOAD_POINT, STOP, WINDOW, Arrays, DrivingRules, Ints, Records
 from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
 from optimizer.routing.search import Search, begin_search

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from optimizer.model.routing_problem import DENSE_LIMIT, Matrix, Plane
+from optimizer.model.routing_plane import DENSE_LIMIT, Matrix, Plane
 from scenarios.instances.text import Convention
 
 

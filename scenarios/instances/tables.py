@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from optimizer.model.findings import UnreadableInput
-from optimizer.model.routing_problem import Client, Depot, Pair, RoutingProblem, VehicleType
+from optimizer.model.routing_nouns import Client, Depot, Pair, VehicleType
+from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 from scenarios.instances.ground import matrix_of, plane_of
 from scenarios.instances.text import Convention, Line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from optimizer.model.routing_problem import Rounding
+from optimizer.model.routing_plane import Rounding
 from scenarios.instances.unfit import unfit, unreadable
 
 _GZIP = b"\x1f\x8b"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from optimizer.model.routing_problem import VehicleType
+from optimizer.model.routing_nouns import VehicleType
 from optimizer.model.windows import TimeWindow
 from scenarios.instances.text import Convention, Line
 from scenarios.instances.unfit import unfit

@@ -1,6 +1,8 @@
 """What a VRPLIB file means: from its parts to a :class:`RoutingProblem`."""
 
-from optimizer.model.routing_problem import Client, Depot, Matrix, Plane, RoutingProblem
+from optimizer.model.routing_nouns import Client, Depot
+from optimizer.model.routing_plane import Matrix, Plane
+from optimizer.model.routing_problem import RoutingProblem
 from scenarios.instances.ground import matrix_of, plane_of
 from scenarios.instances.tables import window
 from scenarios.instances.text import CONVENTIONS, Convention, Line

@@ -5,7 +5,7 @@ from itertools import islice
 
 import numpy as np
 
-from optimizer.model.routing_problem import Matrix
+from optimizer.model.routing_plane import Matrix
 from scenarios.instances.text import Convention
 from scenarios.instances.unfit import not_understood, unfit
 from scenarios.instances.vrplib import Vrplib

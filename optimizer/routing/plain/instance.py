@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from optimizer.model.routing_problem import Client, Plane, Rounding, RoutingProblem, VehicleType
+from optimizer.model.routing_nouns import Client, VehicleType
+from optimizer.model.routing_plane import Plane, Rounding
+from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.arrays import Records
 from optimizer.routing.plain.arrays import CLIENT, KIND, NO_LIMIT, Features, Plain
 from optimizer.routing.plain.neighbours import neighbours

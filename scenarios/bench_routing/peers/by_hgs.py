@@ -8,7 +8,9 @@ from hygese import AlgorithmParameters
 from hygese import Solver as HgsSolver
 
 from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Trip
-from optimizer.model.routing_problem import DENSE_LIMIT, Client, Objective, RoutingProblem, VehicleType
+from optimizer.model.routing_nouns import Client, VehicleType
+from optimizer.model.routing_plane import DENSE_LIMIT
+from optimizer.model.routing_problem import Objective, RoutingProblem
 from scenarios.bench_routing.peers.classic import refuse_what_is_not_classic
 from scenarios.instances.solver import OnIncumbent, Unsupported
 

@@ -8,7 +8,8 @@ import numpy as np
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Trip
-from optimizer.model.routing_problem import Matrix, Objective, RoutingProblem
+from optimizer.model.routing_plane import Matrix
+from optimizer.model.routing_problem import Objective, RoutingProblem
 from scenarios.bench_routing.peers.classic import refuse_what_is_not_classic
 from scenarios.bench_routing.peers.fleet import vehicles_one_by_one
 from scenarios.instances.solver import OnIncumbent, Unsupported

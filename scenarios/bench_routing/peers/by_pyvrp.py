@@ -12,7 +12,8 @@ from pyvrp.IteratedLocalSearch import IteratedLocalSearch, IteratedLocalSearchPa
 from pyvrp.PenaltyManager import PenaltyParams
 
 from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Trip
-from optimizer.model.routing_problem import Matrix, Objective, RoutingProblem
+from optimizer.model.routing_plane import Matrix
+from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.model.windows import TimeWindow
 from scenarios.bench_routing.peers.classic import refuse_what_is_not_classic
 from scenarios.bench_routing.peers.ways import all_ways, closed_way

@@ -14,7 +14,9 @@ from typing import Any
 import vrp_cli
 
 from optimizer.model.routing_answer import Answer, Incumbent, Route, Routes, Trip
-from optimizer.model.routing_problem import DENSE_LIMIT, Client, Objective, RoutingProblem
+from optimizer.model.routing_nouns import Client
+from optimizer.model.routing_plane import DENSE_LIMIT
+from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.model.windows import TimeWindow
 from scenarios.bench_routing.peers.classic import refuse_what_is_not_classic
 from scenarios.bench_routing.peers.fleet import vehicles_one_by_one

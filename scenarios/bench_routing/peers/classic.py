@@ -3,7 +3,8 @@
 from dataclasses import Field, fields
 from typing import Any
 
-from optimizer.model.routing_problem import Client, Depot, Pair, RoutingProblem, VehicleType
+from optimizer.model.routing_nouns import Client, Depot, Pair, VehicleType
+from optimizer.model.routing_problem import RoutingProblem
 from scenarios.instances.solver import Unsupported
 
 _TRANSLATED: dict[type, frozenset[str]] = {

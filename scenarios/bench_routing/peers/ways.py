@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from optimizer.model.routing_problem import Matrix, RoutingProblem
+from optimizer.model.routing_plane import Matrix
+from optimizer.model.routing_problem import RoutingProblem
 
 
 def all_ways(problem: RoutingProblem) -> Matrix:

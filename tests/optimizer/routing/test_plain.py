@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer
-from optimizer.model.routing_problem import Client, Depot, Pair, Plane, RoutingProblem, VehicleType
+from optimizer.model.routing_nouns import Client, Depot, Pair, VehicleType
+from optimizer.model.routing_plane import Plane
+from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.plain.instance import is_plain
 from optimizer.routing.plain.solve import solve_plain

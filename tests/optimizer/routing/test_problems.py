@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Standing, Trip
-from optimizer.model.routing_problem import Client, Depot, Plane, RoutingProblem, VehicleType
+from optimizer.model.routing_nouns import Client, Depot, VehicleType
+from optimizer.model.routing_plane import Plane
+from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.problems import NotYetSolvable, solve_problem
 from scenarios.instances.price import price

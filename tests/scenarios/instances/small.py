@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from optimizer.model.routing_answer import Route, Routes, Trip
-from optimizer.model.routing_problem import Client, Depot, RoutingProblem, VehicleType
+from optimizer.model.routing_nouns import Client, Depot, VehicleType
+from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 
 WAYS = np.array([[0, 10, 20, 30], [11, 0, 5, 9], [21, 6, 0, 7], [31, 8, 4, 0]], dtype=np.int64)

@@ -3,7 +3,8 @@
 import pytest
 
 from optimizer.model.routing_answer import Route, Routes, Trip
-from optimizer.model.routing_problem import Client, Depot, Pair, RoutingProblem
+from optimizer.model.routing_nouns import Client, Depot, Pair
+from optimizer.model.routing_problem import RoutingProblem
 from scenarios.instances.breaches import Fault, RouteBreach
 from scenarios.instances.price import Priced, price
 from tests.scenarios.instances.small import WAYS, client, kind, problem, routes, trips, window

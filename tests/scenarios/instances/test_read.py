@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from optimizer.model.findings import Issue, UnreadableInput
-from optimizer.model.routing_problem import DENSE_LIMIT, Pair, Rounding
+from optimizer.model.routing_nouns import Pair
+from optimizer.model.routing_plane import DENSE_LIMIT, Rounding
 from scenarios.instances.read import read_problem
 from tests.scenarios.instances.small import window
 

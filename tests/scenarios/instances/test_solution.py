@@ -6,7 +6,7 @@ import pytest
 
 from optimizer.model.findings import UnreadableInput
 from optimizer.model.routing_answer import Route, Routes, Trip
-from optimizer.model.routing_problem import Depot
+from optimizer.model.routing_nouns import Depot
 from scenarios.bench_routing.sets import Listed, listed
 from scenarios.instances.price import price
 from scenarios.instances.read import read_problem

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from optimizer.model.routing_problem import Depot, Objective, Pair, RoutingProblem
+from optimizer.model.routing_nouns import Depot, Pair
+from optimizer.model.routing_problem import Objective, RoutingProblem
 from scenarios.bench_routing.solvers import SOLVERS, solver_version
 from scenarios.instances.price import price
 from scenarios.instances.solver import Unsupported
