@@ -10,8 +10,8 @@ from optimizer.routing.plain.pairs import drop_partners, recreate_pairs
 from optimizer.routing.plain.recreate import recreate, sort_absent
 from optimizer.routing.plain.retype import cheaper_kinds
 from optimizer.routing.plain.ruin import RuinSize, ruin
-from optimizer.routing.plain.schedule import reschedule
-from optimizer.routing.plain.state import State, absent_cost, begin_iteration, keep_iteration
+from optimizer.routing.plain.schedule import reschedule, reschedule_gaps
+from optimizer.routing.plain.state import State, absent_cost, begin_iteration, keep_iteration, restore_times
 from optimizer.routing.random import RandomState, uniform
 
 GROWTH = 1.02
@@ -54,8 +54,7 @@ def undo(p: Plain, s: State) -> None:
         now.kind, now.size, now.linehauls = saved.kind, saved.size, saved.linehauls
         now.delivery, now.pickup, now.distance, now.cost = saved.delivery, saved.pickup, saved.distance, saved.cost
     if p.features.clock:
-        for i in range(counts.touched):
-            reschedule(p, s, s.touched[i])
+        restore_times(p, s)
     counts.absent = counts.saved_absent
     for i in range(counts.absent):
         s.absent[i] = s.saved_absent[i]
@@ -122,8 +121,7 @@ def anneal(
         if p.features.pairs:
             drop_partners(p, s)
         if p.features.clock:
-            for i in range(s.counts[0].touched):
-                reschedule(p, s, s.touched[i])
+            reschedule_gaps(p, s)
         put_back(p, s, keys, state)
         if p.features.kinds:
             cheaper_kinds(p, s)
@@ -147,7 +145,7 @@ def adopt(p: Plain, s: State, best: Best) -> None:
     """Go on from a best solution."""
     n = len(p.clients)
     counts = s.counts[0]
-    counts.absent = counts.journal = counts.touched = counts.changed = 0
+    counts.absent = counts.journal = counts.touched = counts.changed = counts.timed = 0
     counts.iteration += 1
     counts.epoch += 1
     for kind in range(len(s.used)):

@@ -52,6 +52,7 @@ class Features(NamedTuple):
     backhauls: bool
     pairs: bool
     dense: bool  # distances in a matrix, else from coordinates
+    same: bool  # travel times are distances
 
 
 class Plain(NamedTuple):

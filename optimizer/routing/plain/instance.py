@@ -64,6 +64,7 @@ def lay_out(problem: RoutingProblem) -> Plain:
     windows = bool((clients["closes"] < NO_LIMIT).any() or (kinds["closes"] < NO_LIMIT).any())
     span = bool((kinds["max_duration"] < NO_LIMIT).any())
     dense = problem.distance is not None and (problem.plane is None or problem.locations <= DENSE_MOST)
+    same = problem.duration is None or (problem.distance is not None and (problem.duration == problem.distance).all())
     features = Features(
         clock=windows or span or bool(problem.pairs),
         span=span,
@@ -71,10 +72,11 @@ def lay_out(problem: RoutingProblem) -> Plain:
         backhauls=bool(clients["is_backhaul"].any()),
         pairs=bool(problem.pairs),
         dense=dense,
+        same=bool(same),
     )
     square = np.zeros((1, 1), dtype=np.int32)
     distance = problem.distance.astype(np.int32) if problem.distance is not None else square
-    duration = problem.duration.astype(np.int32) if problem.duration is not None else distance
+    duration = distance if same or problem.duration is None else problem.duration.astype(np.int32)
     plane = problem.plane or Plane(coordinates=np.zeros((problem.locations, 2)))
     closes = np.where(clients["closes"] < NO_LIMIT, clients["closes"], np.inf).astype(np.float64)
     return Plain(

@@ -49,7 +49,7 @@ def deliver_on_the_way(
     delivery = long(p.clients[pickup].partner)
     here, there = long(p.first_place + pickup), long(p.first_place + delivery)
     left = place_of(p, s, behind)
-    begin = begins(p, pickup, long(s.times[behind].early) + service(p, behind), left)
+    begin = begins(p, pickup, long(s.times[behind].leave), left)
     if begin > p.clients[pickup].closes or load + p.clients[pickup].amount > capacity:
         return best
     leaving = begin + service(p, pickup)
@@ -95,7 +95,7 @@ def best_in_route(p: Plain, s: State, pickup: int, route: int, best: PairPositio
         if uniform(state) >= BLINK:
             best = deliver_on_the_way(p, s, pickup, node, load, capacity, best)
         node = long(s.links[node].after)
-        if node >= n or s.times[node].early > p.clients[pickup].closes:
+        if node >= n or s.times[node].leave > p.clients[pickup].closes + service(p, node):
             return best
         load += long(p.clients[node].amount)
 

@@ -55,7 +55,7 @@ def give(p: Plain, s: State, route: int, kind: int) -> None:
 def holds(p: Plain, s: State, route: int) -> bool:
     """Whether a route, its times just computed, keeps windows, shift and duration."""
     first = len(p.clients) + 2 * route
-    if s.times[first].late < s.times[first].early:
+    if s.times[first].late < s.times[first].leave:
         return False
     if not p.features.span:
         return True

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.state import State, lasts, place_of
+from optimizer.routing.plain.state import State, lasts, note_times, place_of
 
 
 class Stretch(NamedTuple):
@@ -75,36 +75,74 @@ def from_on(s: State, node: int) -> Stretch:
 
 
 @inlined
+def drive_behind(p: Plain, s: State, node: int) -> int:
+    """Travel time from a node to the one after it."""
+    link = s.links[node]
+    if p.features.same:
+        return long(link.to_next)
+    return lasts(p, place_of(p, s, node), place_of(p, s, link.after))
+
+
+@inlined
 def forward(p: Plain, s: State, node: int) -> bool:
     """Compute what is kept of everything up to a node, from the node before it; False if nothing changed."""
     before = s.links[node].before
-    drive = lasts(p, place_of(p, s, before), place_of(p, s, node))
-    early = max(opens(p, s, node), s.times[before].early + service(p, before) + drive)
-    same = s.times[node].early == early
-    s.times[node].early = early
-    if p.features.span:
-        to = join(up_to(s, before), drive, alone(p, s, node))
-        span = s.spans[node]
-        same = same and span.to_duration == to.duration and span.to_early == to.early and span.to_late == to.late
-        span.to_duration, span.to_early, span.to_late = to.duration, to.early, to.late
-    return not same
+    drive = drive_behind(p, s, before)
+    leave = max(opens(p, s, node), s.times[before].leave + drive) + service(p, node)
+    if not p.features.span:
+        if s.times[node].leave == leave:
+            return False
+        note_times(p, s, node)
+        s.times[node].leave = leave
+        return True
+    to = join(up_to(s, before), drive, alone(p, s, node))
+    span = s.spans[node]
+    same = span.to_duration == to.duration and span.to_early == to.early and span.to_late == to.late
+    if same and s.times[node].leave == leave:
+        return False
+    note_times(p, s, node)
+    s.times[node].leave = leave
+    span.to_duration, span.to_early, span.to_late = to.duration, to.early, to.late
+    return True
 
 
 @inlined
 def backward(p: Plain, s: State, node: int) -> bool:
     """Compute what is kept of everything from a node on, from the node after it; False if nothing changed."""
     after = s.links[node].after
-    drive = lasts(p, place_of(p, s, node), place_of(p, s, after))
+    drive = drive_behind(p, s, node)
     late = min(closes(p, s, node), s.times[after].late - drive - service(p, node))
-    same = s.times[node].late == late
+    if not p.features.span:
+        if s.times[node].late == late:
+            return False
+        note_times(p, s, node)
+        s.times[node].late = late
+        return True
+    rest = join(alone(p, s, node), drive, from_on(s, after))
+    span = s.spans[node]
+    same = span.from_duration == rest.duration and span.from_early == rest.early and span.from_late == rest.late
+    if same and s.times[node].late == late:
+        return False
+    note_times(p, s, node)
     s.times[node].late = late
-    if p.features.span:
-        rest = join(alone(p, s, node), drive, from_on(s, after))
-        span = s.spans[node]
-        same = same and span.from_duration == rest.duration and span.from_early == rest.early
-        same = same and span.from_late == rest.late
-        span.from_duration, span.from_early, span.from_late = rest.duration, rest.early, rest.late
-    return not same
+    span.from_duration, span.from_early, span.from_late = rest.duration, rest.early, rest.late
+    return True
+
+
+@inlined
+def forward_from(p: Plain, s: State, node: int) -> None:
+    """Compute times from a node on until nothing changes."""
+    n = len(p.clients)
+    while forward(p, s, node) and node < n:
+        node = long(s.links[node].after)
+
+
+@inlined
+def backward_from(p: Plain, s: State, node: int) -> None:
+    """Compute times from a node back until nothing changes."""
+    n = len(p.clients)
+    while backward(p, s, node) and node < n:
+        node = long(s.links[node].before)
 
 
 @compiled
@@ -112,7 +150,9 @@ def reschedule(p: Plain, s: State, route: int) -> None:
     """Compute the times of a whole route."""
     first = len(p.clients) + 2 * route
     last = first + 1
-    s.times[first].early = opens(p, s, first)
+    note_times(p, s, first)
+    note_times(p, s, last)
+    s.times[first].leave = opens(p, s, first)
     s.times[last].late = closes(p, s, last)
     if p.features.span:
         at_first, at_last = alone(p, s, first), alone(p, s, last)
@@ -120,8 +160,7 @@ def reschedule(p: Plain, s: State, route: int) -> None:
         span.to_duration, span.to_early, span.to_late = at_first.duration, at_first.early, at_first.late
         span = s.spans[last]
         span.from_duration, span.from_early, span.from_late = at_last.duration, at_last.early, at_last.late
-    node = long(s.links[first].after)
-    forward(p, s, node)
+    node = first
     while node != last:
         node = long(s.links[node].after)
         forward(p, s, node)
@@ -133,31 +172,39 @@ def reschedule(p: Plain, s: State, route: int) -> None:
 @compiled
 def reschedule_around(p: Plain, s: State, client: int) -> None:
     """Compute the times that a newly inserted client changes."""
-    n = len(p.clients)
-    node = client
-    forward(p, s, node)
-    while node < n:
-        node = long(s.links[node].after)
-        if not forward(p, s, node):
-            break
-    node = client
-    backward(p, s, node)
-    while node < n:
-        node = long(s.links[node].before)
-        if not backward(p, s, node):
-            break
+    forward(p, s, client)
+    backward(p, s, client)
+    forward_from(p, s, long(s.links[client].after))
+    backward_from(p, s, long(s.links[client].before))
+
+
+@compiled
+def reschedule_gaps(p: Plain, s: State) -> None:
+    """Compute the times that change where clients were taken out.
+
+    Nodes with new neighbours come in any order: whoever is computed too early is computed again, from the node before.
+    """
+    for i in range(s.counts[0].journal):
+        node = long(s.journal_nodes[i])
+        link, old = s.links[node], s.journal[i]
+        if link.route < 0:
+            continue
+        if link.before != old.before:
+            forward_from(p, s, node)
+        if link.after != old.after:
+            backward_from(p, s, node)
 
 
 @inlined
 def in_time(p: Plain, s: State, before: int, client: int, after: int, kind: int) -> bool:
     """Whether a client can come between two nodes, by windows, shift and duration."""
-    there = long(p.first_place + client)
-    early = s.times[before].early + service(p, before) + lasts(p, place_of(p, s, before), there)
-    early = max(early, long(p.clients[client].opens))
-    if early > p.clients[client].closes:
+    c = p.clients[client]
+    leave, late = s.times[before].leave, s.times[after].late
+    if leave > c.closes or c.opens + c.service > late:
         return False
-    leave = early + p.clients[client].service
-    if leave + lasts(p, there, place_of(p, s, after)) > s.times[after].late:
+    there = long(p.first_place + client)
+    begin = max(leave + lasts(p, place_of(p, s, before), there), long(c.opens))
+    if begin > c.closes or begin + c.service + lasts(p, there, place_of(p, s, after)) > late:
         return False
     if not p.features.span:
         return True

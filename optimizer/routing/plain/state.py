@@ -22,8 +22,8 @@ LINK = np.dtype(
     align=True,
 )
 
-TIMES = np.dtype([("early", np.int64), ("late", np.int64)], align=True)
-"""When service may begin at the earliest (given what comes before), and at the latest (given what follows)."""
+TIMES = np.dtype([("leave", np.int64), ("late", np.int64)], align=True)
+"""When service ends at the earliest (given what comes before), and begins at the latest (given what follows)."""
 
 SPAN = np.dtype(
     [
@@ -62,6 +62,7 @@ COUNTS = np.dtype(
         ("iteration", np.int32),
         ("epoch", np.int32),
         ("stamp", np.int32),
+        ("timed", np.int32),
     ],
     align=True,
 )
@@ -82,6 +83,8 @@ class State(NamedTuple):
         Clients that nobody serves, in the first ``counts[0].absent`` places.
     journal, journal_nodes, noted_in
         Links as they were, of which node, and the iteration in which a node was last noted.
+    timed, timed_in, old_times, old_spans
+        Nodes whose times changed in this iteration, the iteration in which each last did, and what they were before.
     changed, changed_in
         Nodes changed since the best was noted, and the epoch in which.
     touched
@@ -103,6 +106,10 @@ class State(NamedTuple):
     journal: Records
     journal_nodes: Ints
     noted_in: Ints
+    timed: Ints
+    timed_in: Ints
+    old_times: Records
+    old_spans: Records
     changed: Ints
     changed_in: Ints
     touched: Ints
@@ -115,6 +122,7 @@ def empty_state(p: Plain, routes: int, absent_cost: float) -> State:
     """Everybody absent; ``routes`` empty routes."""
     n = len(p.clients)
     nodes = n + 2 * routes
+    timed, spanned = nodes if p.features.clock else 1, nodes if p.features.span else 1
     links = np.zeros(nodes, dtype=LINK)
     links["route"][:n] = -1
     links["route"][n:] = np.repeat(np.arange(routes), 2)
@@ -124,8 +132,8 @@ def empty_state(p: Plain, routes: int, absent_cost: float) -> State:
     counts["absent"], counts["iteration"], counts["epoch"] = n, 1, 1
     return State(
         links=links,
-        times=np.zeros(nodes if p.features.clock else 1, dtype=TIMES),
-        spans=np.zeros(nodes if p.features.span else 1, dtype=SPAN),
+        times=np.zeros(timed, dtype=TIMES),
+        spans=np.zeros(spanned, dtype=SPAN),
         routes=np.zeros(routes, dtype=ROUTE),
         saved_routes=np.zeros(routes, dtype=ROUTE),
         used=np.zeros(len(p.kinds), dtype=np.int32),
@@ -134,6 +142,10 @@ def empty_state(p: Plain, routes: int, absent_cost: float) -> State:
         journal=np.zeros(nodes, dtype=LINK),
         journal_nodes=np.zeros(nodes, dtype=np.int32),
         noted_in=np.zeros(nodes, dtype=np.int32),
+        timed=np.zeros(timed, dtype=np.int32),
+        timed_in=np.zeros(timed, dtype=np.int32),
+        old_times=np.zeros(timed, dtype=TIMES),
+        old_spans=np.zeros(spanned, dtype=SPAN),
         changed=np.zeros(nodes, dtype=np.int32),
         changed_in=np.zeros(nodes, dtype=np.int32),
         touched=np.zeros(routes, dtype=np.int32),
@@ -192,6 +204,39 @@ def note(s: State, node: int) -> None:
 
 
 @inlined
+def copy_span(to: Records, other: Records) -> None:
+    """Copy one record of spans onto another."""
+    to.to_duration, to.to_early, to.to_late = other.to_duration, other.to_early, other.to_late
+    to.from_duration, to.from_early, to.from_late = other.from_duration, other.from_early, other.from_late
+
+
+@inlined
+def note_times(p: Plain, s: State, node: int) -> None:
+    """Keep a node's times before their first change."""
+    counts = s.counts[0]
+    if s.timed_in[node] == counts.iteration:
+        return
+    s.timed_in[node] = counts.iteration
+    old, now = s.old_times[counts.timed], s.times[node]
+    old.leave, old.late = now.leave, now.late
+    if p.features.span:
+        copy_span(s.old_spans[counts.timed], s.spans[node])
+    s.timed[counts.timed] = node
+    counts.timed += 1
+
+
+@inlined
+def restore_times(p: Plain, s: State) -> None:
+    """Put all times that changed in this iteration back as they were."""
+    for i in range(s.counts[0].timed):
+        node = s.timed[i]
+        old, now = s.old_times[i], s.times[node]
+        now.leave, now.late = old.leave, old.late
+        if p.features.span:
+            copy_span(s.spans[node], s.old_spans[i])
+
+
+@inlined
 def touch(s: State, route: int) -> None:
     """Save a route before its first change."""
     now = s.routes[route]
@@ -211,8 +256,7 @@ def begin_iteration(s: State) -> None:
     counts = s.counts[0]
     for i in range(counts.touched):
         s.routes[s.touched[i]].is_touched = 0
-    counts.touched = 0
-    counts.journal = 0
+    counts.touched = counts.journal = counts.timed = 0
     counts.iteration += 1
     counts.saved_absent = counts.absent
     for i in range(counts.absent):
