@@ -38,7 +38,8 @@ class ForegroundWatch:
         with self._lock:
             if self._abandoned:
                 raise Stopped
-            self._has_plan = self._has_plan or progress.best_cents is not None or progress.step in _PAST_SEARCH
+            searching = progress.best_cents is not None or progress.unserved is not None
+            self._has_plan = self._has_plan or searching or progress.step in _PAST_SEARCH
             if self._unseen and self._unseen[-1].step == progress.step:
                 self._unseen.pop()
             self._unseen.append(progress)
@@ -79,8 +80,13 @@ class _Outcome(Generic[Result]):
             self.done.set()
 
 
-def in_foreground(work: Callable[[ForegroundWatch], Result]) -> Result:
+def in_foreground(work: Callable[[ForegroundWatch], Result], *, quiet: bool = False) -> Result:
     """Do ``work`` with a live progress line; Ctrl-C or SIGTERM ends it with the best plan so far.
+
+    Parameters
+    ----------
+    quiet
+        Show no progress and say nothing of stopping early: a program reads along.
 
     Raises
     ------
@@ -89,7 +95,7 @@ def in_foreground(work: Callable[[ForegroundWatch], Result]) -> Result:
     """
     watch, outcome = ForegroundWatch(), _Outcome[Result]()
     thread = threading.Thread(target=outcome.take, args=(lambda: work(watch),), daemon=True, name="planning")
-    with _heard(watch), ProgressLine() as line:
+    with _heard(watch), ProgressLine(quiet=quiet) as line:
         thread.start()
         said = False
         over = False
@@ -101,12 +107,17 @@ def in_foreground(work: Callable[[ForegroundWatch], Result]) -> Result:
                 if watch.abandon_without_plan():
                     raise Stopped
                 said = True
-                warn(Text("stopping; the best plan so far is being written", "正在停止，写出目前最好的方案"))
+                _tell(quiet, Text("stopping; the best plan so far is being written", "正在停止，写出目前最好的方案"))
     if outcome.error is not None:
         raise outcome.error
     if said:
-        warn(Text("stopped early; this is the best plan so far", "已提前停止；这是目前最好的方案"))
+        _tell(quiet, Text("stopped early; this is the best plan so far", "已提前停止；这是目前最好的方案"))
     return outcome.result[0]
+
+
+def _tell(quiet: bool, text: Text) -> None:  # noqa: FBT001 - only here
+    if not quiet:
+        warn(text)
 
 
 @contextmanager

@@ -92,9 +92,10 @@ def _table(stream: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]],
 class ProgressLine:
     """A line that is renewed in place on a terminal; elsewhere a plain line at every step, and every five seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
         self._console = _console(sys.stderr)
-        self._status = Status("…", console=self._console) if self._console.is_terminal else None
+        self._status = Status("…", console=self._console) if self._console.is_terminal and not quiet else None
+        self._quiet = quiet
         self._step, self._at = "", 0.0
 
     def __enter__(self) -> Self:
@@ -110,6 +111,8 @@ class ProgressLine:
 
     def show(self, progress: Progress) -> None:
         """Show the latest progress."""
+        if self._quiet:
+            return
         line = harmless(progress_line(progress))
         if self._status:
             self._status.update(Styled(line))

@@ -16,6 +16,8 @@ STEPS: Mapping[str, Text] = {
     "routing": Text("searching routes", "搜索路线"),
     "timetable": Text("setting times", "排定时刻"),
     "check": Text("checking the plan", "复核方案"),
+    "instance": Text("reading the instance", "读取算例"),
+    "core": Text("loading the compiled core", "载入已编译的核心"),
     "preparing": Text("reading the roads and drawing their map", "读取路网并绘制地图"),
     "writing": Text("writing the sheets", "写出派车单"),
 }
@@ -34,6 +36,8 @@ def progress_line(progress: Progress) -> str:
         parts.append(f"{progress.done_pct} %")
     if progress.best_cents is not None:
         parts.append(f"最优 best ¥{progress.best_cents / 100:,.0f}")
+    if progress.best is not None:
+        parts.append(f"最优 best {progress.best}")
     if progress.unserved is not None:
         parts.append(f"未满足 unserved {progress.unserved}")
     if progress.seconds_left is not None:

@@ -15,6 +15,16 @@ def machine() -> str:
     return f"{cores} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
 
 
+def peak_memory_mib() -> int:
+    """Most memory of this process so far, 0 where the system does not say it.
+
+    ``getrusage`` would tell the parent's, where that is larger.
+    """
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
+    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
+
+
 def code_fingerprint() -> str:
     """Eight characters that change whenever a line of the planning code changes."""
     digest = sha256()

@@ -1,7 +1,6 @@
 """``lastmetre solve``: a public routing instance in, routes out."""
 
 import json
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,20 +9,20 @@ import typer
 from api.commands.options import Iterations, Seed
 from api.commands.plan import budget_of
 from api.errors import BadOption, ExitCode
-from api.outputs import usable_folder, written_to
+from api.outputs import usable_folder
 from optimizer.model.findings import Where
 from optimizer.model.text import Text
 
 if TYPE_CHECKING:
-    from optimizer.model.routing_answer import Answer
-    from optimizer.model.routing_problem import RoutingProblem
-    from scenarios.instances.price import Priced
+    from api.solving import Solved
 
 DEFAULT_SECONDS = 10.0
 _BREACHES_SHOWN = 20
 _HELP = """Solve a routing instance (VRPLIB, Solomon, Li & Lim; gzip too). 求解公开算例。
 
-The answer is priced and checked by code of its own. 结果由独立程序复核。"""
+The answer is priced and checked by code of its own. 结果由独立程序复核。
+
+Ctrl-C keeps the best routes so far. 按 Ctrl-C 提前结束，保留目前最好的路线。"""
 
 
 def register(app: typer.Typer) -> None:
@@ -44,15 +43,15 @@ def solve(
         typer.Option(help="Rounding: round, dimacs or exact. 取整约定", show_default="by the kind of problem"),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Solution file to write, VRPLIB form. 结果文件")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object. 输出 JSON")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object, and no progress. 输出 JSON，不显示进度")
+    ] = False,
 ) -> None:
     """Solve a routing instance; print cost, routes, iterations a second and the time of the first feasible routes."""
     budget = budget_of(seconds, iterations)
-    from scenarios.bench_routing.solvers import SOLVERS  # noqa: PLC0415 - see api.commands
-    from scenarios.instances.price import price  # noqa: PLC0415 - the same
-    from scenarios.instances.read import read_problem  # noqa: PLC0415 - the same
-    from scenarios.instances.solution import solution_text  # noqa: PLC0415 - the same
-    from scenarios.instances.solver import Unsupported  # noqa: PLC0415 - the same
+    from api.foreground import in_foreground  # noqa: PLC0415 - see api.commands
+    from api.solving import Question, solve_file  # noqa: PLC0415 - the same
+    from scenarios.bench_routing.solvers import SOLVERS  # noqa: PLC0415 - the same
     from scenarios.instances.text import CONVENTIONS  # noqa: PLC0415 - the same
 
     _among("--solver", solver, tuple(SOLVERS))
@@ -60,44 +59,30 @@ def solve(
         _among("--convention", convention, tuple(CONVENTIONS))
     if out is not None:
         usable_folder(out.parent)
-    problem = read_problem(instance, convention=convention)
-    spent = None if budget.iterations else seconds or DEFAULT_SECONDS
-    try:
-        engine = SOLVERS[solver]()
-        if hasattr(engine, "warm_up"):
-            engine.warm_up(problem)
-        started = time.perf_counter()
-        answer = engine.solve(problem, seconds=spent, iterations=budget.iterations, threads=threads, seed=seed)
-    except ImportError:
-        raise _not_installed(solver) from None
-    except Unsupported as reason:
-        raise _unsupported(solver, str(reason)) from None
-    searched_s = time.perf_counter() - started
-    priced = price(problem, answer.routes)
-    if out is not None:
-        with written_to(out):
-            _write(out, solution_text(problem, answer.routes, priced.cost))
-    rate = round(answer.iterations / searched_s) if answer.iterations else None
+    asked = Question(
+        instance=instance,
+        solver=solver,
+        seconds=None if budget.iterations else seconds or DEFAULT_SECONDS,
+        iterations=budget.iterations,
+        threads=threads,
+        seed=seed,
+        convention=convention,
+        out=out,
+    )
+    solved = in_foreground(lambda watch: solve_file(asked, watch), quiet=as_json)
     if as_json:
-        typer.echo(json.dumps(_figures(problem, answer, priced, rate)))
+        typer.echo(json.dumps(_figures(solved)))
     else:
-        _show(problem, answer, priced, rate)
-    if priced.breaches:
+        _show(solved)
+    if solved.priced.breaches:
         raise typer.Exit(ExitCode.BREACHES)
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(path.name + ".part")
-    half.write_text(text, encoding="utf-8")
-    half.replace(path)
-
-
-def _figures(problem: "RoutingProblem", answer: "Answer", priced: "Priced", rate: int | None) -> dict[str, Any]:
+def _figures(solved: "Solved") -> dict[str, Any]:
     """Give the figures for a program: costs in the file's unit, locations numbered as in a solution file."""
     from scenarios.instances.solution import in_file_units  # noqa: PLC0415 - see api.commands
 
+    problem, answer, priced = solved.problem, solved.answer, solved.priced
     return {
         "instance": problem.name,
         "cost": float(in_file_units(problem, priced.cost)),
@@ -112,9 +97,13 @@ def _figures(problem: "RoutingProblem", answer: "Answer", priced: "Priced", rate
             }
             for route in answer.routes.routes
         ],
+        "stopped_early": solved.stopped,
         "iterations": answer.iterations,
-        "iterations_per_s": rate,
+        "iterations_per_s": solved.iterations_per_s,
         "first_feasible_s": answer.first_feasible_s,
+        "startup_s": solved.startup_s,
+        "search_s": solved.search_s,
+        "peak_mib": solved.peak_mib,
         "trace": [{"seconds": t, "cost": float(in_file_units(problem, cost))} for t, cost in answer.trace],
         "breaches": [
             {"rule": breach.fault.value, "route": breach.route, "at": breach.at, "excess": breach.excess}
@@ -123,21 +112,24 @@ def _figures(problem: "RoutingProblem", answer: "Answer", priced: "Priced", rate
     }
 
 
-def _show(problem: "RoutingProblem", answer: "Answer", priced: "Priced", rate: int | None) -> None:
+def _show(solved: "Solved") -> None:
     """Print the figures for a person."""
     from api.terminal import say, show_rows  # noqa: PLC0415 - see api.commands
     from scenarios.instances.breaches import MEANINGS  # noqa: PLC0415 - the same
     from scenarios.instances.solution import in_file_units  # noqa: PLC0415 - the same
 
+    answer, priced, rate = solved.answer, solved.priced, solved.iterations_per_s
     first = "" if answer.first_feasible_s is None else f"{answer.first_feasible_s:.3f} s"
     rows = [
-        ("成本 cost", in_file_units(problem, priced.cost)),
+        ("成本 cost", in_file_units(solved.problem, priced.cost)),
         ("路线 routes", str(priced.vehicles)),
         ("迭代/秒 iterations a second", "" if rate is None else f"{rate:,}"),
         ("首个可行解 first feasible", first),
+        ("启动 start-up", f"{solved.startup_s:.2f} s"),
+        ("内存峰值 peak memory", f"{solved.peak_mib} MiB"),
         ("违规 breaches", str(len(priced.breaches))),
     ]
-    show_rows((problem.name, ""), rows)
+    show_rows((solved.problem.name, ""), rows)
     for breach in priced.breaches[:_BREACHES_SHOWN]:
         meaning = MEANINGS[breach.fault]
         at = " ".join(str(part) for part in (breach.route, breach.at) if part is not None)
@@ -152,19 +144,3 @@ def _among(option: str, value: str, known: tuple[str, ...]) -> None:
             Text(f"choose one of: {names}", f"请选择：{names}"),
             Where(pointer=option),
         )
-
-
-def _not_installed(solver: str) -> BadOption:
-    return BadOption(
-        Text(f"the solver {solver!r} is not installed", f"未安装求解器 {solver!r}"),
-        Text("install the peers: pip install 'lastmetre[bench]'", "请安装：pip install 'lastmetre[bench]'"),
-        Where(pointer="--solver"),
-    )
-
-
-def _unsupported(solver: str, reason: str) -> BadOption:
-    return BadOption(
-        Text(f"{solver} cannot solve this: {reason}", f"{solver} 不支持该算例：{reason}"),
-        Text("choose another solver", "请改用其他求解器"),
-        Where(pointer="--solver"),
-    )

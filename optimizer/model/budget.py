@@ -24,7 +24,8 @@ class Budget:
 class Progress(NamedTuple):
     """One line of progress, for a person: the step of the pipeline and, while searching, the best plan so far.
 
-    ``done_pct`` is the share of the step that is done, where that is known.
+    ``done_pct`` is the share of the step that is done, where that is known; ``best`` stands for ``best_cents`` where the
+    best is not in money: the figures of a public instance have units of their own.
     """
 
     step: str
@@ -32,6 +33,7 @@ class Progress(NamedTuple):
     unserved: int | None = None
     seconds_left: float | None = None
     done_pct: int | None = None
+    best: str | None = None
 
 
 class Watch(Protocol):

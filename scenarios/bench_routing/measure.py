@@ -17,7 +17,7 @@ from optimizer.model.routing_problem import RoutingProblem
 from scenarios.bench_routing.case import Case, Run
 from scenarios.bench_routing.sets import Listed, listed
 from scenarios.bench_routing.solvers import SOLVERS, solver_version
-from scenarios.circumstances import machine
+from scenarios.circumstances import machine, peak_memory_mib
 from scenarios.instances.price import price
 from scenarios.instances.read import read_problem
 from scenarios.instances.solver import Unsupported
@@ -62,19 +62,12 @@ def _priced(
         first_feasible_s=answer.first_feasible_s,
         trace=trace,
         wall_s=round(wall_s, 3),
-        peak_mb=_peak_mb(),
+        peak_mb=peak_memory_mib(),
     )
 
 
 def _gap(cost: int, best: int) -> float:
     return round(100 * (cost - best) / best, 5)
-
-
-def _peak_mb() -> int:
-    """Most memory of this process so far, MiB; ``getrusage`` would tell the parent's where that is larger."""
-    status = Path("/proc/self/status")
-    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
-    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
 
 
 def main(core: int, data: Path, case: Case) -> None:

@@ -1,20 +1,29 @@
 """Our own routing core as a solver of problems."""
 
+from dataclasses import dataclass, replace
+
 from optimizer.model.budget import Budget
-from optimizer.model.routing_answer import Answer
+from optimizer.model.routing_answer import Answer, Incumbent, Standing
 from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.routing.problems import NotYetSolvable, solve_problem
-from scenarios.instances.solver import OnIncumbent, Unsupported
+from scenarios.instances.solver import OnIncumbent, Report, Unsupported
 
 _DEFAULT_SECONDS = 10.0
 
 
+@dataclass(frozen=True, slots=True)
 class Lastmetre:
     """The routing core of this project."""
 
+    report: Report | None = None
+
+    def watched(self, report: Report) -> "Lastmetre":
+        """See :class:`scenarios.instances.solver.Watchable`."""
+        return replace(self, report=report)
+
     def warm_up(self, problem: RoutingProblem) -> None:
         """Load the compiled code that the problem takes, as importing a library of C++ does."""
-        self.solve(problem, iterations=1)
+        Lastmetre().solve(problem, iterations=1)
 
     def solve(
         self,
@@ -30,11 +39,16 @@ class Lastmetre:
         if problem.objective is not Objective.COST:
             raise Unsupported("the core does not yet put vehicles first")
         budget = Budget(iterations=iterations) if iterations else Budget(seconds=seconds or _DEFAULT_SECONDS)
+        best: int | None = None
+
+        def look(standing: Standing) -> bool:
+            nonlocal best
+            if on_incumbent and standing.cost is not None and (best is None or standing.cost < best):
+                best = standing.cost
+                on_incumbent(Incumbent(seconds=standing.seconds, cost=best))
+            return self.report is None or self.report(standing)
+
         try:
-            answer = solve_problem(problem, budget=budget, threads=threads, seed=seed)
+            return solve_problem(problem, budget=budget, threads=threads, seed=seed, report=look)
         except NotYetSolvable:
             raise Unsupported("the core does not yet solve such problems outside a planning day") from None
-        if on_incumbent:
-            for incumbent in answer.trace:
-                on_incumbent(incumbent)
-        return answer

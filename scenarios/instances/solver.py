@@ -1,12 +1,13 @@
 """What every solver of routing problems looks like from outside: ours, and the peers we compare with."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from optimizer.model.routing_answer import Answer, Incumbent
+from optimizer.model.routing_answer import Answer, Incumbent, Standing
 from optimizer.model.routing_problem import RoutingProblem
 
 OnIncumbent = Callable[[Incumbent], None]
+Report = Callable[[Standing], bool]
 
 
 class Unsupported(Exception):
@@ -33,3 +34,11 @@ class Solver(Protocol):
         Unsupported
             If the solver cannot express the problem.
         """
+
+
+@runtime_checkable
+class Watchable(Protocol):
+    """A solver that tells how it stands, and can be called off."""
+
+    def watched(self, report: Report) -> Solver:
+        """Give the same solver, with someone who is told a few times a second and says whether to go on."""

@@ -1,11 +1,15 @@
 """``lastmetre solve`` and ``lastmetre bench routing`` as a user meets them."""
 
 import json
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.api.conftest import Lastmetre
+from tests.api.conftest import COMMAND, Lastmetre
+from tests.api.test_stopping import await_line
 
 TINY = """NAME : tiny
 TYPE : CVRP
@@ -54,6 +58,62 @@ def test_json_repeats_with_seed_and_iterations(lastmetre: Lastmetre, tiny: Path)
     assert (first["cost"], first["vehicles"], first["breaches"]) == (20, 2, [])
     assert first["routes"] == again["routes"]
     assert first["iterations"] >= 500
+
+
+def test_json_is_silent_and_tells_time_and_memory(lastmetre: Lastmetre, tiny: Path) -> None:
+    """Nothing on the other stream; seconds and MiB that a process with compiled code must have."""
+    done = lastmetre("solve", tiny, "--seconds", 0.3, "--json")
+    assert done.stderr == ""
+    figures = json.loads(done.stdout)
+    assert figures["startup_s"] > 0
+    assert 0.25 <= figures["search_s"] < 10
+    assert 20 < figures["peak_mib"] < 2000
+    assert figures["stopped_early"] is False
+
+
+def test_progress_in_plain_lines_where_no_terminal_is(lastmetre: Lastmetre, tiny: Path) -> None:
+    """One line a step; while searching the best cost in the file's unit, the unserved and the seconds left."""
+    said = lastmetre("solve", tiny, "--seconds", 0.5).stderr.splitlines()
+    steps = [line.split(" · ")[0] for line in said]
+    assert steps[0] == "读取算例 reading the instance"
+    assert "搜索路线 searching routes" in steps
+    assert len(said) <= 6
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_keeps_the_best_routes(
+    tiny: Path, tmp_path: Path, environment: dict[str, str], number: signal.Signals
+) -> None:
+    """Ten minutes were asked for; it ends at once, says so, writes and prints the best, and all is well."""
+    words = ["solve", tiny, "--seconds", "600", "--out", tmp_path / "tiny.sol"]
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, words)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr
+    await_line(process.stderr, "最优 best 20 · 未满足 unserved 0 · 剩余 left 59")
+    process.send_signal(number)
+    asked = time.monotonic()
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 0, stderr
+    assert time.monotonic() - asked < 15
+    assert "stopped early; this is the best plan so far" in stderr
+    assert "成本 cost\t20" in stdout.splitlines()
+    assert (tmp_path / "tiny.sol").read_text(encoding="utf-8").splitlines()[-1] == "Cost 20"
+
+
+def test_a_signal_before_any_routes_leaves_nothing(tiny: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    """While the core is loaded: exit code 4, no file, no traceback."""
+    words = ["solve", tiny, "--out", tmp_path / "tiny.sol"]
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, words)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr
+    await_line(process.stderr, "reading the instance")
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 4, stderr
+    assert "Traceback" not in stdout + stderr
+    assert not (tmp_path / "tiny.sol").exists()
 
 
 @pytest.mark.parametrize(
