@@ -16,8 +16,8 @@ class Depot:
     windows
         When a vehicle may leave, arrive and begin to load; empty: always. Earliest first.
     loading, loading_per_thousand
-        How long loading a trip takes: fixed, and for each thousand (rounded up in all) of what the trip delivers in the
-        first dimension.
+        How long loading a trip takes, any trip: fixed, and for each thousand (rounded up in all) of what its clients'
+        ``delivery`` is in the first dimension.
     """
 
     windows: tuple[TimeWindow, ...] = ()
@@ -113,7 +113,7 @@ class VehicleType:
     start_depot, end_depot
         Indices into ``depots``; no end depot: the route ends where its last client is.
     shift
-        From leaving the start depot to arriving at the end depot; None: any time.
+        From leaving the start depot (loading there is part of it) to the end of the route; None: from 0 on.
     max_duration, max_distance
         Of the whole route, all its trips; the duration counts waiting, and is that of the best moment of leaving.
     reload_depots
@@ -176,7 +176,8 @@ class Profiles:
     starts
         ``(periods,)``: when each period begins, rising; the first also holds before, the last for ever. The part of a
         way that fits before the end of a period is driven at its pace, the rest at the next one's, in whole numbers
-        as :mod:`graphs.changes.periods` has it, so whoever leaves later never arrives earlier.
+        as :mod:`graphs.changes.periods` has it, so whoever leaves later never arrives earlier. Waiting on the road for
+        a period that has the way counts as driving.
     """
 
     distance: Matrix

@@ -13,10 +13,11 @@ Loading a trip takes ``loading`` and ``loading_per_thousand`` times the amount o
 Leaving later. Where a vehicle type has a price of duration or overtime, or ``max_duration``, or the problem has a pair
 with ``max_ride``, a route of it leaves later, by the greatest delay with which, against the walk above, it ends no
 later and nothing else changes but begins: each begin (also of loading, of a meal, at the end depot, and of leaving an
-empty vehicle's start) stays in its window, none is later beyond its client's ``due`` than it was, waiting that was a
-rest stays at least ``rest`` (if there was driving to rest from), a route that has left before a meal's window closes
-still does, a way before a meal that ended before its window closes still does, and each way lies in the period it lay
-in; where a way lay in two, nothing before it is delayed beyond the waits between. Waits on the route shorten a delay.
+empty vehicle's start) stays in its window, none is later beyond its client's ``due`` than it was, no client that any
+gap names begins later, waiting that was a rest stays at least ``rest`` (if there was driving to rest from), a route
+that has left before a meal's window closes still does, a way before a meal that ended before its window closes still
+does, and each way lies in the period it lay in; where a way lay in two, nothing before it is delayed beyond the waits
+between. What begins outside its windows, a breach, begins no later. Waits on the route shorten a delay.
 All begins, rides and durations are those of that walk.
 """
 
@@ -107,7 +108,8 @@ class Tie(StrEnum):
     """One directly after the other on one trip, in this order; and all or none of them."""
     GAP = "gap"
     """The second begins at least ``least`` and at most ``most`` after the first begins, whoever serves them; the
-    second waits if need be. The second is not served without the first."""
+    second waits if need be. The second is not served without the first. All begins are the least that keep every
+    ``least``; where there are none, because a client would wait for itself, that is a breach of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +131,13 @@ class Reference:
     routes
         The plan: at most one route of each vehicle type. Its types have a count of 1, so that a type is a vehicle.
     per_vehicle
-        For a client that another vehicle serves than in ``routes``, or a vehicle though nobody did.
+        For a client that another vehicle type serves than in ``routes``, or one though nobody did.
     per_order
         For a client whose predecessor among the clients of its vehicle (none: the first) is another than in
         ``routes``, though the vehicle is the same.
     per_time, tolerance
-        For every unit of time beyond ``tolerance`` that service begins earlier or later than by ``routes``.
-        Clients that ``routes`` leaves out, or that are left out now, cost nothing here.
+        For every unit of time beyond ``tolerance`` that service begins earlier or later than where ``routes`` are
+        walked in this problem. Clients that ``routes`` leaves out, or that are left out now, cost nothing here.
     """
 
     routes: Routes
@@ -149,7 +151,8 @@ class Reference:
 class Frozen:
     """What the one vehicle of a type has begun already: its route must begin with these trips and clients.
 
-    The last of the trips may go on with further clients; so ``trips`` fix depots and order, not the end.
+    The last of the trips may go on with further clients; so ``trips`` fix depots and order, not the end. A vehicle
+    that has begun to load but has served no client yet may also serve none at all.
     """
 
     routes: Routes

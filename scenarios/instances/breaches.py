@@ -25,6 +25,21 @@ class Fault(StrEnum):
     SHIFT = "shift"
     DURATION = "duration"
     DISTANCE = "distance"
+    DRIVING = "driving"
+    WAY = "way"
+    MEAL = "meal"
+    STOCK = "stock"
+    RIDE = "ride"
+    STACK = "stack"
+    ZONE = "zone"
+    GOODS = "goods"
+    TOGETHER = "together"
+    APART = "apart"
+    SEQUENCE = "sequence"
+    FIRST = "first"
+    GAP = "gap"
+    CYCLE = "cycle"
+    FROZEN = "frozen"
 
 
 MEANINGS: Mapping[Fault, Text] = {
@@ -43,6 +58,21 @@ MEANINGS: Mapping[Fault, Text] = {
     Fault.SHIFT: Text("the route ends after the shift", "收车晚于班次结束"),
     Fault.DURATION: Text("the route takes longer than allowed", "行程时间超过上限"),
     Fault.DISTANCE: Text("the route is longer than allowed", "行程距离超过上限"),
+    Fault.DRIVING: Text("more driving than allowed", "驾驶时间超过上限"),
+    Fault.WAY: Text("no way leads there", "无路可达"),
+    Fault.MEAL: Text("a meal begins after its time", "用餐开始过晚"),
+    Fault.STOCK: Text("the trip is loaded where the client's goods are not in stock", "装货地没有该客户的货物"),
+    Fault.RIDE: Text("on board for longer than allowed", "在车时间超过上限"),
+    Fault.STACK: Text("not the one picked up last is delivered first", "未按后装先卸"),
+    Fault.ZONE: Text("from a zone back into a more open one on one trip", "同一车次由高等级区域返回低等级区域"),
+    Fault.GOODS: Text("goods that must be kept apart on one trip", "不得同车的货物装在同一车次"),
+    Fault.TOGETHER: Text("clients of one vehicle served by several", "须同车服务的客户由不同车辆服务"),
+    Fault.APART: Text("clients of different vehicles served by one", "须分车服务的客户由同一车辆服务"),
+    Fault.SEQUENCE: Text("clients that follow one another do not", "须连续服务的客户未连续服务"),
+    Fault.FIRST: Text("the second of two clients without the first", "缺少前一客户而服务后一客户"),
+    Fault.GAP: Text("too soon or too long after another client", "与前一客户的间隔过短或过长"),
+    Fault.CYCLE: Text("clients wait for one another in a circle", "客户相互等待，形成循环"),
+    Fault.FROZEN: Text("what has begun already is changed", "改动了已开始的行程"),
 }
 
 
