@@ -1,7 +1,8 @@
-"""The day as the core sees it: a few arrays of records, everything an index.
+"""A problem as the core sees it: a few arrays of records, everything an index.
 
-Indices: a *stop* is a drop, 0..n-1; a *token* of a duty is a stop, or ``n + p`` for loading at load point ``p``;
-a *location* is a row of the travel times. All times are seconds of the planning day, all prices cents.
+Indices: a *stop* is a drop or a client, 0..n-1; a *token* of a duty is a stop, or ``n + p`` for loading at load point
+``p``; a *location* is a row of the travel times. A planning day counts in seconds, metres and cents, a routing problem
+in whatever its figures are; the names are those of the day.
 
 Records rather than an array a field: what belongs together lies together in memory, and the compiled functions take
 a dozen arrays where they would else take sixty, which is most of what a call costs them.
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Masks = NDArray[np.uint64]
 Flags = NDArray[np.uint8]
@@ -22,6 +24,11 @@ Records = Any
 
 long: Callable[[Any], int] = np.int64  # type: ignore[assignment]  # a 64-bit integer is an int to Python
 """Widens a number: compiled code needs the same type on every path, and arrays hold 32 bits."""
+
+UNLIMITED = 2**60
+
+SOILS, WANTS_CLEAN, WANTS_DISINFECTION = 1, 2, 4
+"""Bits of a stop's ``leaves``: what its goods or its zone do to the vehicle, or ask of it."""
 
 STOP = np.dtype(
     [
@@ -32,8 +39,11 @@ STOP = np.dtype(
         ("first_window", np.int32),
         ("end_window", np.int32),
         ("tier", np.int32),
-        ("grams", np.int64),
-        ("litres", np.int64),
+        ("zone", np.int32),  # level; on a trip they never fall
+        ("leaves", np.int32),  # bits
+        ("partner", np.int32),  # the other end of its pair, or -1
+        ("is_pickup", np.int32),  # of its pair
+        ("max_ride_s", np.int32),  # from the end at the pickup; at the delivery of a pair
         ("groups", np.uint64),  # separation groups of its goods, as bits
         ("apart", np.uint64),  # groups it must not share a trip with
         ("late_cents_per_s", np.float64),
@@ -47,7 +57,7 @@ LOAD_POINT = np.dtype(
     [
         ("location", np.int32),
         ("fixed_s", np.int32),
-        ("per_tonne_s", np.int32),
+        ("per_unit_s", np.int64),  # for each ``Rules.load_unit`` of the first dimension
         ("first_window", np.int32),
         ("end_window", np.int32),
     ],
@@ -56,29 +66,71 @@ LOAD_POINT = np.dtype(
 
 WINDOW = np.dtype([("opens", np.int32), ("closes", np.int32)], align=True)
 
+MEAL = np.dtype([("opens", np.int32), ("closes", np.int32), ("duration_s", np.int32)], align=True)
+
 CREW = np.dtype(
     [
-        ("layer", np.int32),  # vehicle class, first axis of the travel times
+        ("kind", np.int32),  # row of ``admitted``, ``loads_at``, ``capacity`` and ``services``
+        ("layer", np.int32),  # first axis of the travel times; with periods, of the shortest of each way
+        ("first_period", np.int32),  # layer of the first period; those of the others follow
         ("start", np.int32),
         ("end", np.int32),  # -1 where the duty ends at its last stop
-        ("opens", np.int32),
+        ("first_point", np.int32),  # load point it stands at, where its first trip loads; -1: any, it drives there
+        ("max_trips", np.int32),
+        ("opens", np.int32),  # leaves no earlier
+        ("spare_s", np.int32),  # how much later it might leave
         ("closes", np.int32),
-        ("grams", np.int64),
-        ("litres", np.int64),
+        ("first_end_window", np.int32),  # windows of its end
+        ("last_end_window", np.int32),  # before this one
+        ("max_driving_s", np.int32),  # between two rests
+        ("rest_s", np.int32),
+        ("waiting_is_rest", np.int32),
+        ("first_meal", np.int32),
+        ("end_meal", np.int32),
+        ("is_lifo", np.int32),
+        ("is_timed", np.int32),  # leaves as late as it can without ending later
+        ("max_duration_s", np.int64),
+        ("max_drive_s", np.int64),
+        ("max_metres", np.int64),
+        ("overtime_after_s", np.int64),
         ("fixed_cents", np.float64),
         ("cents_per_metre", np.float64),
-        ("cents_per_second", np.float64),
+        ("cents_per_second", np.float64),  # of driving
+        ("cents_per_lasting", np.float64),  # of each second from leaving to the end
+        ("cents_per_overtime", np.float64),
     ],
     align=True,
 )
 
 
-class DrivingRules(NamedTuple):
-    """Rest on the road."""
+class Rules(NamedTuple):
+    """Figures that hold for all: units in a tonne (or a thousand) of a load, and how long vehicles are washed."""
 
-    max_driving_s: int
-    rest_s: int
-    waiting_is_rest: bool
+    load_unit: int = 1_000_000
+    cleaning_s: int = 0
+    disinfection_s: int = 0
+
+
+class Features(NamedTuple):
+    """What a problem uses; what it does not use is not computed."""
+
+    more: bool = False  # anything of ``simulate.More`` counts
+    timed: bool = False  # some crew leaves as late as it can
+    limits: bool = False  # on duration, driving, distance or trips, or a price of duration
+    periods: bool = False
+    meals: bool = False
+    goods: bool = False  # some want a clean vehicle
+    zones: bool = False  # some want the vehicle disinfected
+    services: bool = False  # differ by kind
+    end_windows: bool = False
+    ordered: bool = False  # any of those below: it matters where in a trip a stop stands, clock aside
+    mixed: bool = False  # loads change on the way: pickups, pairs
+    lifo: bool = False
+    levels: bool = False  # the zones of a trip have an order
+    backhauls: bool = False  # last
+    pairs: bool = False
+    rides: bool = False  # of some pairs are limited
+    held: bool = False  # some stops must wait for others
 
 
 class Arrays(NamedTuple):
@@ -87,31 +139,63 @@ class Arrays(NamedTuple):
     Attributes
     ----------
     seconds, metres
-        ``(layers, locations, locations)``: travel times and distances.
-    stops, points, windows, crews
+        ``(layers, locations, locations)``: travel times and distances. With periods the layers of ``seconds`` are
+        first the shortest times of each profile, then the periods of the first profile, of the second, and so on.
+    starts
+        When each period begins.
+    stops, points, windows, meals, crews
         Records; the windows of a stop or load point lie from ``first_window`` to before ``end_window``.
+    delivery, change
+        ``(n, dimensions)``: amount loaded for a stop, and what service there adds to the load on board (mostly minus
+        the delivery; plus what is picked up).
+    capacity
+        ``(kinds, dimensions)``.
+    services
+        ``(kinds, n)`` where ``features.services``.
     neighbours
         ``(n, m)``: stops near each stop, nearest first, -1 behind the last.
     feeds
         ``(load points, n)``: whether a stop may be loaded there.
     admitted
-        ``(crews, n)``: the crew may carry the drop, and is admitted at its place.
+        ``(kinds, n)``: a crew of the kind may carry the drop, and is admitted at its place.
     loads_at
-        ``(crews, load points)``: the crew is admitted at the load point.
+        ``(kinds, load points)``: the crew is admitted at the load point (on its first trip if it stands nowhere).
     first_of_kind, by_kind
         Crews alike in everything are one kind: ``by_kind[first_of_kind[q]:first_of_kind[q + 1]]``.
+    disinfectors
+        Locations where vehicles are disinfected.
+    held_s
+        ``(n,)``: service begins no earlier, where ``features.held``. A search writes here: it needs its own.
+    trace_s
+        ``(n, 2)``: room for :mod:`optimizer.routing.simulate` to note when a stop was left and how much had been waited
+        by then; every search needs its own (:func:`own`).
     """
 
     seconds: Ints
     metres: Ints
+    starts: Ints
     stops: Records
     points: Records
     windows: Records
+    meals: Records
     crews: Records
+    delivery: Longs
+    change: Longs
+    capacity: Longs
+    services: Ints
     neighbours: Ints
     feeds: Flags
     admitted: Flags
     loads_at: Flags
     first_of_kind: Ints
     by_kind: Ints
-    rules: DrivingRules
+    disinfectors: Ints
+    held_s: Longs
+    trace_s: Longs
+    rules: Rules
+    features: Features
+
+
+def own(a: Arrays) -> Arrays:
+    """The same problem, with the parts that a search writes to for one search alone."""
+    return a._replace(held_s=a.held_s.copy(), trace_s=a.trace_s.copy())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizer.routing.arrays import Arrays, Ints, Records, long
+from optimizer.routing.carriage import may_load
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.simulate import INFINITE, drive_cents
@@ -133,30 +134,40 @@ def trip_takes(a: Arrays, s: Solution, crew: int, head: int, stop: int) -> bool:
     point = s.tokens[crew, head] - len(a.stops)
     trip = s.after[crew, head]
     new = a.stops[stop]
+    kind = a.crews[crew].kind
+    for dimension in range(a.capacity.shape[1]):
+        if s.amounts[crew, head, dimension] + a.delivery[stop, dimension] > a.capacity[kind, dimension]:
+            return False
     return bool(
-        a.feeds[point, stop]
-        and trip.grams + new.grams <= a.crews[crew].grams
-        and trip.litres + new.litres <= a.crews[crew].litres
-        and (trip.groups & new.apart) == np.uint64(0)
-        and (trip.apart & new.groups) == np.uint64(0)
+        a.feeds[point, stop] and (trip.groups & new.apart) == np.uint64(0) and (trip.apart & new.groups) == np.uint64(0)
     )
+
+
+@inlined
+def may_begin(a: Arrays, s: Solution, crew: int, position: int, point: int) -> bool:
+    """Whether a trip from this load point may go before ``position``, and the first trip come later."""
+    if not may_load(a, crew, point, position == 0):
+        return False
+    if position > 0 or s.duties[crew].length == 0 or a.crews[crew].first_point < 0:
+        return True
+    return may_load(a, crew, s.tokens[crew, 0] - len(a.stops), False)
 
 
 @compiled
 def propose_new_trips(a: Arrays, s: Solution, room: Room, crew: int, stop: int, state: RandomState) -> None:
     """Propose a new trip before, between or after those of a crew, from any load point that feeds the stop."""
-    if room.seen[crew] == room.counts[1] or not a.admitted[crew, stop]:
+    if room.seen[crew] == room.counts[1] or not a.admitted[a.crews[crew].kind, stop]:
         return
     room.seen[crew] = room.counts[1]
     n, length = len(a.stops), s.duties[crew].length
     if length + 2 >= s.tokens.shape[1]:
         return
     for point in range(len(a.points)):
-        if not (a.feeds[point, stop] and a.loads_at[crew, point]):
+        if not a.feeds[point, stop]:
             continue
         for position in range(length + 1):
             between = position == length or s.tokens[crew, position] >= n
-            if between and uniform(state) >= BLINK:
+            if between and may_begin(a, s, crew, position, point) and uniform(state) >= BLINK:
                 propose(a, s, room, crew, position, stop, point)
 
 
@@ -180,7 +191,7 @@ def propose_all(a: Arrays, s: Solution, room: Room, stop: int, state: RandomStat
         if other < 0:
             break
         crew = s.served[other].crew
-        if crew < 0 or not a.admitted[crew, stop]:
+        if crew < 0 or not a.admitted[a.crews[crew].kind, stop]:
             continue
         position = s.served[other].position
         if trip_takes(a, s, crew, s.after[crew, position].head, stop) and s.duties[crew].length + 2 < s.tokens.shape[1]:
@@ -196,7 +207,7 @@ def propose_all(a: Arrays, s: Solution, room: Room, stop: int, state: RandomStat
     offered = 0
     for i in range(kinds):
         crew = unused_crew(a, s, (first + i) % kinds)
-        if crew >= 0 and a.admitted[crew, stop]:
+        if crew >= 0 and a.admitted[a.crews[crew].kind, stop]:
             propose_new_trips(a, s, room, crew, stop, state)
             offered += 1
             if offered == UNUSED:

@@ -5,6 +5,7 @@ a duty with an unused crew, is a step that stop-by-stop moves cannot make.
 """
 
 from optimizer.routing.arrays import Arrays
+from optimizer.routing.carriage import in_order, may_load, trip_end
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below
 from optimizer.routing.simulate import INFINITE, duty_cents
@@ -16,9 +17,12 @@ LEAST_GAIN = 1e-6
 
 @inlined
 def holds(a: Arrays, s: Solution, crew: int, duty: int, head: int) -> bool:
-    """Whether the vehicle of a crew holds the trip that begins at ``head`` of a duty."""
-    trip, vehicle = s.after[duty, head], a.crews[crew]
-    return bool(trip.grams <= vehicle.grams and trip.litres <= vehicle.litres)
+    """Whether the vehicle of a crew holds the load of the trip that begins at ``head`` of a duty."""
+    kind = a.crews[crew].kind
+    for dimension in range(a.capacity.shape[1]):
+        if s.amounts[duty, head, dimension] > a.capacity[kind, dimension]:
+            return False
+    return True
 
 
 @compiled
@@ -28,13 +32,13 @@ def may_take_over(a: Arrays, s: Solution, crew: int, duty: int) -> bool:
     for p in range(s.duties[duty].length):
         token = s.tokens[duty, p]
         if token < n:
-            if not a.admitted[crew, token]:
+            if not a.admitted[a.crews[crew].kind, token]:
                 return False
-        elif (
-            not a.loads_at[crew, token - n]
-            or s.after[duty, p].grams > a.crews[crew].grams
-            or s.after[duty, p].litres > a.crews[crew].litres
-        ):
+            continue
+        end = trip_end(a, s.tokens[duty], p, s.duties[duty].length)
+        if not (may_load(a, crew, token - n, p == 0) and holds(a, s, crew, duty, p)):
+            return False
+        if a.features.ordered and not in_order(a, crew, s.tokens[duty], p, end):
             return False
     return True
 

@@ -12,7 +12,22 @@ from optimizer.model.day import Day
 from optimizer.model.loads import Drop
 from optimizer.model.units import HOUR
 from optimizer.model.windows import TimeWindow, intersect
-from optimizer.routing.arrays import CREW, LOAD_POINT, STOP, WINDOW, Arrays, DrivingRules, Flags, Ints, Records
+from optimizer.routing.arrays import (
+    CREW,
+    LOAD_POINT,
+    MEAL,
+    STOP,
+    UNLIMITED,
+    WINDOW,
+    Arrays,
+    Features,
+    Flags,
+    Ints,
+    Longs,
+    Records,
+    Rules,
+)
+from optimizer.routing.moments import NEVER
 from optimizer.routing.prices import absent_prices
 from optimizer.routing.separation import separation_masks
 from optimizer.supply.admission import admits, carries
@@ -38,22 +53,35 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
     stops = _stops(day, travel, drops, windows)
     feeds = np.array([[point in drop.load_points for drop in drops] for point in points], dtype=np.uint8)
     crew_records, admitted = _crews(day, travel, crews.crews), _admitted(day, drops, crews.crews)
-    first_of_kind, by_kind = _kinds(crew_records, admitted)
+    loads_at = _loads_at(day, points, crews.crews)
+    first_of_kind, by_kind = number_kinds(crew_records, admitted, loads_at)
+    examples = by_kind[first_of_kind[:-1]]
+    amounts = np.array([(drop.grams, drop.litres) for drop in drops], dtype=np.int64).reshape(-1, 2)
     return Instance(
         arrays=Arrays(
             seconds=np.ascontiguousarray(travel.seconds),
             metres=np.ascontiguousarray(travel.metres),
+            starts=np.zeros(1, dtype=np.int32),
             stops=stops,
             points=_load_points(day, travel, points, windows),
             windows=np.array([(window.opens, window.closes) for window in windows], dtype=WINDOW),
+            meals=np.zeros(0, dtype=MEAL),
             crews=crew_records,
+            delivery=amounts,
+            change=-amounts,
+            capacity=_capacity(day, [crews.crews[k] for k in examples]),
+            services=np.zeros((1, 1), dtype=np.int32),
             neighbours=_neighbours(travel, stops["location"], feeds),
             feeds=feeds,
-            admitted=admitted,
-            loads_at=_loads_at(day, points, crews.crews),
+            admitted=np.ascontiguousarray(admitted[examples]),
+            loads_at=np.ascontiguousarray(loads_at[examples]),
             first_of_kind=first_of_kind,
             by_kind=by_kind,
-            rules=DrivingRules(day.rules.max_driving_s, day.rules.rest_s, day.rules.waiting_is_rest),
+            disinfectors=np.zeros(0, dtype=np.int32),
+            held_s=np.zeros(1, dtype=np.int64),
+            trace_s=np.zeros((len(drops), 2), dtype=np.int64),
+            rules=Rules(),
+            features=Features(),
         ),
         drops=tuple(drops),
         crews=crews.crews,
@@ -75,7 +103,7 @@ def _stops(day: Day, travel: TravelTimes, drops: Sequence[Drop], windows: list[T
         windows.extend(intersect(drop.windows, place.windows))
         stop["end_window"] = len(windows)
         stop["tier"] = int(drop.priority)
-        stop["grams"], stop["litres"] = drop.grams, drop.litres
+        stop["partner"], stop["max_ride_s"] = -1, NEVER
         stop["late_cents_per_s"] = day.rules.late_cents(drop.priority, HOUR) / HOUR
         stop["remoteness_s"] = fastest[[travel.row[point] for point in drop.load_points], at].min()
     stops["absent_cents"] = absent_prices(drops)
@@ -89,7 +117,7 @@ def _load_points(day: Day, travel: TravelTimes, points: Sequence[str], windows: 
     for record, point in zip(records, points, strict=True):
         place = day.places[point]
         record["location"] = travel.row[point]
-        record["fixed_s"], record["per_tonne_s"] = place.service_fixed_s, place.service_per_tonne_s
+        record["fixed_s"], record["per_unit_s"] = place.service_fixed_s, place.service_per_tonne_s
         record["first_window"] = len(windows)
         windows.extend(place.windows)
         record["end_window"] = len(windows)
@@ -105,7 +133,11 @@ def _crews(day: Day, travel: TravelTimes, crews: Sequence[Crew]) -> Records:
         record["layer"] = travel.layer[vehicle.vehicle_class]
         record["start"], record["end"] = home, home if vehicle.returns_home else -1
         record["opens"], record["closes"] = crew.shift.opens, crew.shift.closes
-        record["grams"], record["litres"] = vehicle.capacity_grams, vehicle.capacity_litres
+        record["first_point"], record["max_trips"] = -1, NEVER
+        record["max_driving_s"], record["rest_s"] = day.rules.max_driving_s, day.rules.rest_s
+        record["waiting_is_rest"] = day.rules.waiting_is_rest
+        for limit in ("max_duration_s", "max_drive_s", "max_metres", "overtime_after_s"):
+            record[limit] = UNLIMITED
         record["fixed_cents"] = vehicle.fixed_cents + day.drivers[crew.driver].call_up_cents
         record["cents_per_metre"] = vehicle.cents_per_km / 1000
         record["cents_per_second"] = vehicle.cents_per_hour / HOUR
@@ -134,13 +166,19 @@ def _loads_at(day: Day, points: Sequence[str], crews: Sequence[Crew]) -> Flags:
     return np.array([[admits(day.places[point], vehicle) for point in points] for vehicle in vehicles], dtype=np.uint8)
 
 
-def _kinds(crews: Records, admitted: Flags) -> tuple[Ints, Ints]:
-    """Crews alike in everything, as ``first_of_kind`` and ``by_kind`` of :class:`Arrays`."""
-    keys = [crews[k].tobytes() + admitted[k].tobytes() for k in range(len(crews))]
+def _capacity(day: Day, crews: Sequence[Crew]) -> Longs:
+    """Grams and litres that the crews' vehicles hold."""
+    vehicles = [day.vehicles[crew.vehicle] for crew in crews]
+    return np.array([(v.capacity_grams, v.capacity_litres) for v in vehicles], dtype=np.int64).reshape(-1, 2)
+
+
+def number_kinds(crews: Records, admitted: Flags, loads_at: Flags) -> tuple[Ints, Ints]:
+    """Number the kinds of crews alike in everything: ``first_of_kind`` and ``by_kind`` of :class:`Arrays`."""
+    keys = [crews[k].tobytes() + admitted[k].tobytes() + loads_at[k].tobytes() for k in range(len(crews))]
     number = {key: i for i, key in enumerate(dict.fromkeys(keys))}
-    kind = np.array([number[key] for key in keys])
-    first = np.searchsorted(np.sort(kind), np.arange(len(number) + 1))
-    return first.astype(np.int32), np.argsort(kind, kind="stable").astype(np.int32)
+    crews["kind"] = [number[key] for key in keys]
+    first = np.searchsorted(np.sort(crews["kind"]), np.arange(len(number) + 1))
+    return first.astype(np.int32), np.argsort(crews["kind"], kind="stable").astype(np.int32)
 
 
 def _neighbours(travel: TravelTimes, location: Ints, feeds: NDArray[np.uint8]) -> Ints:

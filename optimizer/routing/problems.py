@@ -7,14 +7,14 @@ from optimizer.model.routing_answer import Answer
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.further import has_further_rules
+from optimizer.routing.general import is_general, solve_general
 from optimizer.routing.plain.instance import is_plain
 from optimizer.routing.plain.solve import solve_plain
 from optimizer.routing.pool import Report
-from optimizer.routing.reloading import is_reloading, solve_reloading
 
 
 class NotYetSolvable(Exception):
-    """The problem asks for something that no variant of the core can say yet (costs of duration, say)."""
+    """The problem asks for something that no variant of the core can search yet (relations, say)."""
 
 
 def solve_problem(
@@ -30,14 +30,12 @@ def solve_problem(
     Raises
     ------
     NotYetSolvable
-        If the problem has several dimensions, open ends, prizes, costs of duration, or several windows a client.
+        If the problem has relations, a reference, a frozen part, or pairs beside what the plain variant can say.
     """
-    if has_further_rules(problem):
-        raise NotYetSolvable(problem.name)
-    if is_plain(problem):
+    if not has_further_rules(problem) and is_plain(problem):
         return solve_plain(problem, budget=budget, threads=threads, seed=seed, report=report)
-    if is_reloading(problem):
-        return solve_reloading(problem, budget=budget, threads=threads, seed=seed, report=report)
+    if is_general(problem):
+        return solve_general(problem, budget=budget, threads=threads, seed=seed, report=report)
     raise NotYetSolvable(problem.name)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.candidates import Room, propose_all
+from optimizer.routing.carriage import in_order, trip_end
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.simulate import INFINITE, go_home, step
@@ -52,12 +53,14 @@ def walk(a: Arrays, s: Solution, room: Room, crew: int, position: int, stop: int
     for p in range(position, length):
         room.tokens[count] = tokens[p]
         count += 1
+    if a.features.ordered and not in_order(a, crew, room.tokens, 0, trip_end(a, room.tokens, 0, count)):
+        return INFINITE
     at = moment_before(a, s, crew, first)
     for q in range(count):
         at = step(a, crew, at, room.tokens, q, count)
         if not at.feasible:
             return INFINITE
-        if q >= inserted:
+        if q >= inserted and not a.features.more:
             old = s.after[crew, position + q - inserted]
             if at.clock_s <= old.clock_s and at.driven_s <= old.driven_s:
                 return float(at.cents + s.duties[crew].total_cents - old.cents)
@@ -95,7 +98,7 @@ def best_insertion(a: Arrays, s: Solution, room: Room, stop: int) -> Insertion:
 def order_key(a: Arrays, stop: int, order: int, state: RandomState) -> float:
     """Sort key of an absent stop; smallest goes first."""
     if order == 1:
-        return -float(a.stops[stop].grams)
+        return -float(a.delivery[stop, 0])
     if order == 2:
         return -float(a.stops[stop].remoteness_s)
     if order == 3:

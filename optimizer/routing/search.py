@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.routing.anneal import Cooling, anneal
-from optimizer.routing.arrays import Arrays
+from optimizer.routing.arrays import Arrays, own
 from optimizer.routing.candidates import Room, room_for
 from optimizer.routing.random import RandomState, random_state
 from optimizer.routing.recreate import recreate
@@ -99,6 +99,7 @@ def begin_search(arrays: Arrays, seed: int, *, iterations: float = 1e6) -> Searc
     """
     legs = min(HOTTEST, max(COOLEST, iterations / len(arrays.stops) / PER_LEG))
     solution = empty_solution(arrays)
+    arrays = own(arrays)
     search = Search(
         arrays=arrays,
         solution=solution,

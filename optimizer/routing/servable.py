@@ -3,6 +3,7 @@
 import numpy as np
 
 from optimizer.routing.arrays import Arrays, Flags, Ints
+from optimizer.routing.carriage import may_load
 from optimizer.routing.compiled import compiled
 from optimizer.routing.simulate import INFINITE, duty_cents
 
@@ -21,11 +22,13 @@ def mark_servable(a: Arrays, result: Flags, tokens: Ints) -> None:
     for stop in range(n):
         tokens[1] = stop
         for kind in range(len(a.first_of_kind) - 1):
+            if a.first_of_kind[kind] == a.first_of_kind[kind + 1]:
+                continue
             crew = a.by_kind[a.first_of_kind[kind]]
-            if result[stop] or not a.admitted[crew, stop]:
+            if result[stop] or not a.admitted[kind, stop]:
                 continue
             for point in range(len(a.points)):
-                if a.feeds[point, stop] and a.loads_at[crew, point]:
+                if a.feeds[point, stop] and may_load(a, crew, point, True):
                     tokens[0] = n + point
                     if duty_cents(a, crew, tokens, 2) < INFINITE:
                         result[stop] = 1

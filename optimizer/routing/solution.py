@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizer.routing.arrays import Arrays, Floats, Ints, Records
+from optimizer.routing.arrays import Arrays, Floats, Ints, Longs, Records
 from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.moments import More, more, nothing_more
 from optimizer.routing.simulate import Moment, go_home, moment, start, step
 
 MAX_TOKENS = 512
@@ -37,13 +38,26 @@ AFTER = np.dtype(
         ("wait_s", np.int32),
         ("slack_s", np.int32),  # by how much later the crew may arrive here, but for rests
         ("cents", np.float64),
-        ("grams", np.int64),  # of the whole trip; kept at its head, as are the next three
-        ("litres", np.int64),
-        ("groups", np.uint64),
+        ("groups", np.uint64),  # of the whole trip; kept at its head, as are the next
         ("apart", np.uint64),
     ],
     align=True,
 )
+
+MORE = np.dtype(
+    [
+        ("trips", np.int64),
+        ("metres", np.int64),
+        ("road_s", np.int64),
+        ("waited_s", np.int64),
+        ("later_s", np.int64),
+        ("least_later_s", np.int64),
+        ("meals", np.int64),
+        ("state", np.int64),
+    ],
+    align=True,
+)
+"""See :class:`optimizer.routing.moments.More`."""
 
 SERVED = np.dtype([("crew", np.int32), ("position", np.int32)], align=True)
 
@@ -56,7 +70,11 @@ class Solution(NamedTuple):
     Attributes
     ----------
     tokens, after
-        ``(K, W)``: the duties, and the moment after each token (see :class:`optimizer.routing.simulate.Moment`).
+        ``(K, W)``: the duties, and the moment after each token (see :class:`optimizer.routing.moments.Moment`).
+    more
+        ``(K, W)``: the rest of that moment, where ``features.more``.
+    amounts
+        ``(K, W, dimensions)``: load of a whole trip, kept at its head.
     duties
         ``(K,)``: length and price of each duty.
     served
@@ -69,6 +87,8 @@ class Solution(NamedTuple):
 
     tokens: Ints
     after: Records
+    more: Records
+    amounts: Longs
     duties: Records
     served: Records
     absent: Ints
@@ -99,6 +119,8 @@ def empty_solution(a: Arrays) -> Solution:
     return Solution(
         tokens=np.zeros(shape, dtype=np.int32),
         after=np.zeros(shape, dtype=AFTER),
+        more=np.zeros(shape if a.features.more else (1, 1), dtype=MORE),
+        amounts=np.zeros((*shape, a.delivery.shape[1]), dtype=np.int64),
         duties=duties,
         served=served,
         absent=np.arange(n, dtype=np.int32),
@@ -116,13 +138,32 @@ def no_best(a: Arrays, s: Solution) -> Best:
 
 
 @inlined
+def more_after(a: Arrays, s: Solution, crew: int, position: int) -> More:
+    """What some problems count, after ``position``."""
+    if not a.features.more:
+        return nothing_more()
+    m = s.more[crew, position]
+    return more(m.trips, m.metres, m.road_s, m.waited_s, m.later_s, m.least_later_s, m.meals, m.state)
+
+
+@inlined
+def note_more(a: Arrays, s: Solution, crew: int, position: int, it: More) -> None:
+    """Keep what some problems count, after ``position``."""
+    if a.features.more:
+        m = s.more[crew, position]
+        m.trips, m.metres, m.road_s, m.waited_s = it.trips, it.metres, it.road_s, it.waited_s
+        m.later_s, m.least_later_s, m.meals, m.state = it.later_s, it.least_later_s, it.meals, it.state
+
+
+@inlined
 def moment_before(a: Arrays, s: Solution, crew: int, position: int) -> Moment:
     """The crew about to go on to ``position``."""
     if position == 0:
         return start(a, crew)
     p = position - 1
     after = s.after[crew, p]
-    return moment(True, after.location, after.clock_s, after.driven_s, after.cents)
+    also = more_after(a, s, crew, p)
+    return moment(True, after.location, after.clock_s, after.driven_s, after.cents, 0, 0, also)
 
 
 @compiled
@@ -144,14 +185,15 @@ def refresh(a: Arrays, s: Solution, crew: int) -> bool:
         after = s.after[crew, p]
         if token >= n:
             head = p
-            after.grams = after.litres = 0
             after.groups = after.apart = np.uint64(0)
+            for dimension in range(s.amounts.shape[2]):
+                s.amounts[crew, p, dimension] = 0
         else:
             s.served[token].crew = crew
             s.served[token].position = p
             trip = s.after[crew, head]
-            trip.grams += a.stops[token].grams
-            trip.litres += a.stops[token].litres
+            for dimension in range(s.amounts.shape[2]):
+                s.amounts[crew, head, dimension] += a.delivery[token, dimension]
             trip.groups |= a.stops[token].groups
             trip.apart |= a.stops[token].apart
         after.head = head
@@ -161,6 +203,7 @@ def refresh(a: Arrays, s: Solution, crew: int) -> bool:
         after.cents = at.cents
         after.wait_s = at.wait_s
         after.slack_s = at.spare_s
+        note_more(a, s, crew, p, at.more)
     at = go_home(a, crew, at)
     s.duties[crew].total_cents = at.cents
     slack = a.crews[crew].closes - at.clock_s
@@ -215,6 +258,23 @@ def undo_iteration(a: Arrays, s: Solution) -> None:
         s.served[s.absent[i]].crew = -1
 
 
+@inlined
+def loads_first(a: Arrays, s: Solution, crew: int) -> bool:
+    """Let the first trip be loaded where the crew stands, if it must; False if that place has not all its goods."""
+    point = a.crews[crew].first_point
+    if point < 0:
+        return True
+    n, tokens = len(a.stops), s.tokens[crew]
+    if s.duties[crew].length > 0:
+        tokens[0] = n + point
+    for p in range(1, s.duties[crew].length):
+        if tokens[p] >= n:
+            break
+        if not a.feeds[point, tokens[p]]:
+            return False
+    return True
+
+
 @compiled
 def drop_removed(a: Arrays, s: Solution, crew: int) -> bool:
     """Close the gaps of a duty: stops marked absent go, and so do loadings that load nothing."""
@@ -232,7 +292,7 @@ def drop_removed(a: Arrays, s: Solution, crew: int) -> bool:
     if kept > 0 and tokens[kept - 1] >= n:
         kept -= 1
     s.duties[crew].length = kept
-    return refresh(a, s, crew)
+    return loads_first(a, s, crew) and refresh(a, s, crew)
 
 
 @compiled

@@ -1,5 +1,7 @@
 """Public problems: the right variant of the core takes each, and several trips come out right."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +12,7 @@ from optimizer.model.routing_answer import Standing, Trip
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.routing_rules import Relation, Tie
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.problems import NotYetSolvable, solve_problem
 from scenarios.instances.price import price
@@ -42,8 +45,9 @@ def test_a_trip_waits_for_the_release_of_its_goods() -> None:
 
 
 def test_what_no_variant_can_say_is_refused_by_name() -> None:
-    """A duration that costs, and the way home that does not exist."""
-    problem = two(client(1), client(1), VehicleType(capacity=(3,), unit_duration_cost=1, end_depot=None))
+    """Two clients that different vehicles must serve."""
+    tie = Relation(tie=Tie.DIFFERENT_ROUTES, clients=(0, 1))
+    problem = replace(two(client(1), client(1)), relations=(tie,))
     with pytest.raises(NotYetSolvable, match="two"):
         solve_problem(problem, budget=BRIEF)
 

@@ -1,0 +1,78 @@
+"""Solve a routing problem of any kind with the general core: arrays in, routes out."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimizer.model.budget import Budget
+from optimizer.model.routing_answer import Answer, Route, Routes, Trip
+from optimizer.model.routing_problem import RoutingProblem
+from optimizer.routing.layout.arrays import lay_out
+from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
+from optimizer.routing.search import Search, begin_search
+
+SPEED = 25_000
+"""About how many iterations a second one thread does; nothing but the first temperature hangs on it."""
+
+
+def is_general(problem: RoutingProblem) -> bool:
+    """Whether the general core can solve a problem: there is little that it cannot say."""
+    return not (problem.pairs or problem.relations or problem.reference or problem.frozen)
+
+
+def solve_general(
+    problem: RoutingProblem, *, budget: Budget, threads: int, seed: int, report: Report | None = None
+) -> Answer:
+    """Search within a budget of seconds from this call, or of iterations of each thread; see ``solve_plain``."""
+    course = Course(report)
+    arrays = lay_out(problem)
+    iterations = budget.iterations or (budget.seconds or 0.0) * SPEED
+    searches = [begin_search(arrays, seed * 1000 + i, iterations=iterations) for i in range(threads)]
+
+    def look(progress: float) -> bool:
+        best = leader(searches)
+        absent = _absent(best)
+        required = sum(problem.clients[i].required for i in absent)
+        return course.goes_on(progress, _cost(problem, best, absent), required)
+
+    done = run_pool(searches, what_is_left(budget, course.started), look) if look(0.0) else 0
+    best = leader(searches)
+    return Answer(
+        routes=_routes(best),
+        cost=_cost(problem, best, _absent(best)),
+        iterations=done,
+        first_feasible_s=course.first_feasible_s,
+        trace=tuple(course.trace),
+    )
+
+
+def _absent(search: Search) -> list[int]:
+    """Clients that the best solution leaves out."""
+    n, tokens = len(search.arrays.stops), search.best.tokens
+    inside = (np.arange(tokens.shape[1])[None, :] < search.best.length[:, None]) & (tokens < n)
+    absent: NDArray[np.bool_] = np.ones(n, dtype=bool)
+    absent[tokens[inside]] = False
+    return [int(i) for i in np.flatnonzero(absent)]
+
+
+def _cost(problem: RoutingProblem, search: Search, absent: list[int]) -> int:
+    """Everything driven, and the prizes of clients left out that are weighed against it."""
+    left = [problem.clients[i] for i in absent]
+    prizes = sum(client.prize for client in left if not client.required and client.tier is None)
+    return round(float(search.best.cents[1])) + prizes
+
+
+def _routes(search: Search) -> Routes:
+    """Read the trips off the best solution's tokens: a load token begins a trip."""
+    n, kinds = len(search.arrays.stops), search.arrays.crews["kind"]
+    routes = []
+    for crew, length in enumerate(search.best.length.tolist()):
+        trips: list[tuple[int, list[int]]] = []
+        for token in search.best.tokens[crew, :length].tolist():
+            if token >= n:
+                trips.append((token - n, []))
+            else:
+                trips[-1][1].append(token)
+        if trips:
+            whole = tuple(Trip(depot=depot, clients=tuple(clients)) for depot, clients in trips)
+            routes.append(Route(vehicle_type=int(kinds[crew]), trips=whole))
+    return Routes(tuple(routes))

@@ -1,0 +1,1 @@
+"""From a routing problem to the arrays of the general core."""

@@ -1,0 +1,118 @@
+"""Clients, their amounts and what it costs to leave them out."""
+
+from math import gcd
+
+import numpy as np
+
+from optimizer.model.routing_nouns import Client
+from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.routing_rules import GoodsRule
+from optimizer.routing.arrays import (
+    SOILS,
+    STOP,
+    WANTS_CLEAN,
+    WANTS_DISINFECTION,
+    Floats,
+    Ints,
+    Longs,
+    Records,
+)
+from optimizer.routing.layout.ways import Ways
+from optimizer.routing.layout.windows import FOREVER, Windows
+from optimizer.routing.moments import NEVER
+from optimizer.routing.separation import group_masks
+
+
+def lay_out_clients(problem: RoutingProblem, ways: Ways, windows: Windows) -> Records:
+    """Records of the clients; adds their windows to ``windows``."""
+    stops = np.zeros(len(problem.clients), dtype=STOP)
+    stops["partner"], stops["max_ride_s"] = -1, NEVER
+    goods = problem.goods or GoodsRule()
+    own, foes = group_masks(goods.apart)
+    for i, client in enumerate(problem.clients):
+        stop = stops[i]
+        stop["location"] = problem.location(i)
+        stop["service_s"], stop["ready_s"] = client.service, client.release
+        stop["due_s"], stop["late_cents_per_s"] = FOREVER if client.due is None else client.due, client.late_cost
+        stop["first_window"], stop["end_window"] = windows.add(client.windows)
+        stop["tier"] = 0 if client.required else 1 + (client.tier if client.tier is not None else 100)
+        stop["zone"] = client.zone
+        stop["leaves"] = _leaves(problem, goods, client)
+        stop["groups"], stop["apart"] = own.get(client.goods, 0), foes.get(client.goods, 0)
+    loads = ways.seconds[0, : len(problem.depots), len(problem.depots) :]
+    stops["remoteness_s"] = loads.min(axis=0)
+    stops["absent_cents"] = absent_prices(problem, ways)
+    for pair in problem.pairs:
+        stops["partner"][[pair.pickup, pair.delivery]] = pair.delivery, pair.pickup
+        stops["is_pickup"][pair.pickup] = 1
+        stops["max_ride_s"][pair.delivery] = NEVER if pair.max_ride is None else min(pair.max_ride, NEVER)
+    return stops
+
+
+def _leaves(problem: RoutingProblem, goods: GoodsRule, client: Client) -> int:
+    """What a client's goods and zone do to the vehicle, as bits."""
+    disinfected = problem.zones is not None and client.zone >= problem.zones.disinfect_from
+    return (
+        SOILS * (client.goods in goods.soiling)
+        + WANTS_CLEAN * (client.goods in goods.needing_clean)
+        + WANTS_DISINFECTION * disinfected
+    )
+
+
+def amounts(problem: RoutingProblem) -> tuple[Longs, Longs]:
+    """``delivery`` and ``change`` of :class:`optimizer.routing.arrays.Arrays`."""
+    shape = (len(problem.clients), problem.dimensions)
+    delivery = np.array([client.delivery for client in problem.clients], dtype=np.int64).reshape(shape)
+    change = np.array([client.pickup for client in problem.clients], dtype=np.int64).reshape(shape) - delivery
+    for pair in problem.pairs:
+        change[pair.pickup] += pair.amount
+        change[pair.delivery] -= pair.amount
+    return delivery, change
+
+
+def services(problem: RoutingProblem) -> Ints:
+    """Service times by vehicle type, ``(kinds, n)``; ``(1, 1)`` where all are the same."""
+    if not any(client.services for client in problem.clients):
+        return np.zeros((1, 1), dtype=np.int32)
+    kinds = range(len(problem.vehicle_types))
+    by_kind = [[c.services[k] if c.services else c.service for c in problem.clients] for k in kinds]
+    return np.array(by_kind, dtype=np.int32)
+
+
+def absent_prices(problem: RoutingProblem, ways: Ways) -> Floats:
+    """Price of leaving out each client: its prize; in tiers, so much that the tiers below never buy it.
+
+    The smallest step of prizes within a tier outweighs all tiers below together, and the dearest detours. Required
+    clients outweigh all.
+    """
+    prices = np.array([float(client.prize) for client in problem.clients])
+    tiers = np.array([_rank(client) for client in problem.clients])
+    base = 10.0 * _dearest_detour(problem, ways) + float(prices[tiers == 0].sum())
+    for tier in sorted(set(tiers[tiers > 0].tolist())):
+        members = tiers == tier
+        step = gcd(*(int(prize) for prize in prices[members])) or 1
+        if tier == 2**31:
+            prices[members], step = 1.0, 1
+        prices[members] *= base / step
+        base += float(prices[members].sum())
+    return prices
+
+
+def _rank(client: Client) -> int:
+    """Required above all, tier 0 above tier 1 and so on, and prizes that are weighed against driving at 0."""
+    if client.required:
+        return 2**31
+    return 0 if client.tier is None else 2**30 - client.tier
+
+
+def _dearest_detour(problem: RoutingProblem, ways: Ways) -> float:
+    """What a vehicle might cost that drives to a client and back alone, at the most."""
+    reachable = ways.seconds[ways.seconds < FOREVER]
+    longest = float(reachable.max()) if len(reachable) else 1.0
+    farthest = float(ways.metres[ways.metres < FOREVER].max(initial=1))
+    return max(
+        kind.fixed_cost
+        + 3 * farthest * kind.unit_distance_cost
+        + 3 * longest * (kind.unit_duration_cost + kind.unit_drive_cost + kind.unit_overtime_cost)
+        for kind in problem.vehicle_types
+    ) + max(1.0, max((c.late_cost for c in problem.clients), default=0) * longest)
