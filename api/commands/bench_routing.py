@@ -25,11 +25,18 @@ def routing(
     out: Annotated[Path, typer.Option(help="Folder for the runs. 记录文件夹")] = Path("out/bench"),
     data: Annotated[Path, typer.Option(help="Folder of the instances. 算例文件夹")] = Path("../shared/data/bench"),
     sets: Annotated[list[str] | None, typer.Option(help="Sets of instances. 算例集", show_default="all")] = None,
-    solvers: Annotated[list[str] | None, typer.Option(help="lastmetre, pyvrp, vroom, vroom-1, ortools. 求解器")] = None,
+    solvers: Annotated[
+        list[str] | None, typer.Option(help="lastmetre, pyvrp, vroom, vroom-1, ortools, vrp-cli, hgs. 求解器")
+    ] = None,
     seconds: Annotated[list[str] | None, typer.Option(help="Seconds of search. 搜索时长（秒）")] = None,
     seeds: Annotated[list[str] | None, typer.Option(help="Seeds. 种子")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="These instances only. 仅测这些算例", show_default="all")
+    ] = None,
     at_once: Annotated[int, typer.Option(min=1, max=64, help="Runs at once, a core each. 并行数")] = 1,
     threads: Annotated[int, typer.Option(min=1, max=64, help="Threads of each run. 每次线程数")] = 1,
+    objective: Annotated[str, typer.Option(help="What is least: cost, or 'vehicles first'. 目标")] = "cost",
+    older: Annotated[bool, typer.Option("--older", help="Keep runs of our older code. 保留旧代码的记录")] = False,
     table: Annotated[Path, typer.Option(help="Markdown file for the figures. 写入数据的文档")] = Path(
         "docs/benchmarks.md"
     ),
@@ -41,6 +48,7 @@ def routing(
 
     given: dict[str, Any] = {
         "groups": tuple(listed(sets)),
+        "only": tuple(listed(only)),
         "solvers": tuple(listed(solvers)),
         "budgets": tuple(_number("--seconds", word, float) for word in listed(seconds)),
         "seeds": tuple(_number("--seeds", word, int) for word in listed(seeds)),
@@ -48,7 +56,7 @@ def routing(
     try:
         with written_to(out):
             run_routing_bench(
-                out, data=data, at_once=at_once, threads=threads, table=table,
+                out, data=data, at_once=at_once, threads=threads, objective=objective, older=older, table=table,
                 **{name: values for name, values in given.items() if values},
             )  # fmt: skip
     except ValueError as error:

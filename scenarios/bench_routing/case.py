@@ -6,7 +6,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What is asked of a solver."""
+    """What is asked of a solver: all of it, so that no run stands for another.
+
+    Attributes
+    ----------
+    objective
+        A value of :class:`~optimizer.model.routing_problem.Objective`.
+    """
 
     group: str
     instance: str
@@ -14,9 +20,12 @@ class Case:
     seconds: float
     seed: int
     threads: int = 1
+    objective: str = "cost"
 
     def __str__(self) -> str:
-        return f"{self.group} {self.instance} {self.solver} {self.seconds:g} s seed {self.seed}"
+        more = f", {self.threads} threads" if self.threads > 1 else ""
+        more += "" if self.objective == "cost" else f", {self.objective}"
+        return f"{self.group} {self.instance} {self.solver} {self.seconds:g} s seed {self.seed}{more}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +46,10 @@ class Run:
         Seconds and gap of the incumbents, where the solver tells of them.
     error
         Why there is no answer: ``unsupported: …`` where the solver cannot express the problem.
+    best_vehicles
+        Fewest vehicles known, where the manifest tells; else 0.
+    startup_s
+        Wall seconds of loading the solver, compiled code among it.
     version
         The peer's release, or a fingerprint of our code.
     """
@@ -57,6 +70,9 @@ class Run:
     wall_s: float = 0.0
     peak_mb: int = 0
     error: str = ""
+    units: int = 1
+    best_vehicles: int = 0
+    startup_s: float = 0.0
 
     @property
     def settled(self) -> bool:

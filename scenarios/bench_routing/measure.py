@@ -8,12 +8,12 @@ import os
 import sys
 import time
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from optimizer.model.routing_answer import Answer
-from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.routing_problem import Objective, RoutingProblem
 from scenarios.bench_routing.case import Case, Run
 from scenarios.bench_routing.sets import Listed, listed
 from scenarios.bench_routing.solvers import SOLVERS, solver_version
@@ -25,8 +25,18 @@ from scenarios.instances.solver import Unsupported
 
 def measure(case: Case, instance: Listed) -> Run:
     """Solve and re-price; whatever goes wrong inside the solver is an answer, too."""
-    problem = read_problem(instance.path)
-    made, release, where = datetime.now(UTC).isoformat(timespec="seconds"), solver_version(case.solver), machine()
+    problem = read_problem(instance.path, objective=Objective(case.objective))
+    begun = Run(
+        case=case,
+        version=solver_version(case.solver),
+        when=datetime.now(UTC).isoformat(timespec="seconds"),
+        machine=machine(),
+        clients=len(problem.clients),
+        best_known=instance.best_known(problem),
+        units=problem.units,
+        best_vehicles=instance.vehicles,
+    )
+    loading = time.perf_counter()
     try:
         solver = SOLVERS[case.solver]()
         if hasattr(solver, "warm_up"):
@@ -34,35 +44,26 @@ def measure(case: Case, instance: Listed) -> Run:
         started = time.perf_counter()
         answer = solver.solve(problem, seconds=case.seconds, threads=case.threads, seed=case.seed)
     except Unsupported as reason:
-        return Run(case=case, version=release, when=made, machine=where, error=f"unsupported: {reason}")
+        return replace(begun, error=f"unsupported: {reason}")
     except Exception as error:  # noqa: BLE001 - a peer that breaks must not break the benchmark
-        return Run(case=case, version=release, when=made, machine=where, error=f"{type(error).__name__}: {error}")
+        return replace(begun, error=f"{type(error).__name__}: {error}")
     wall_s = time.perf_counter() - started
-    return _priced(case, instance, problem, answer, wall_s, release=release, made=made, where=where)
+    peak = peak_memory_mib()
+    loaded = replace(begun, startup_s=round(started - loading, 3), wall_s=round(wall_s, 3), peak_mb=peak)
+    return _priced(loaded, problem, answer)
 
 
-def _priced(
-    case: Case, instance: Listed, problem: RoutingProblem, answer: Answer, wall_s: float,
-    *, release: str, made: str, where: str,
-) -> Run:  # fmt: skip
-    priced, best = price(problem, answer.routes), instance.best_known(problem)
-    trace = tuple((round(found.seconds, 3), _gap(found.cost, best)) for found in answer.trace)
-    return Run(
-        case=case,
-        version=release,
-        when=made,
-        machine=where,
-        clients=len(problem.clients),
+def _priced(run: Run, problem: RoutingProblem, answer: Answer) -> Run:
+    priced, best = price(problem, answer.routes), run.best_known
+    return replace(
+        run,
         cost=priced.cost,
-        best_known=best,
         vehicles=priced.vehicles,
         breaches=len(priced.breaches),
         gap=None if priced.breaches else _gap(priced.cost, best),
         iterations=answer.iterations,
         first_feasible_s=answer.first_feasible_s,
-        trace=trace,
-        wall_s=round(wall_s, 3),
-        peak_mb=peak_memory_mib(),
+        trace=tuple((round(found.seconds, 3), _gap(found.cost, best)) for found in answer.trace),
     )
 
 

@@ -1,20 +1,16 @@
 """The report of the routing benchmark: tables between two markers of a document, curves beside it."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from statistics import fmean
 
-from scipy.stats import wilcoxon
-
+from scenarios.bench_routing import tables
+from scenarios.bench_routing.bars import label
 from scenarios.bench_routing.case import Run
+from scenarios.bench_routing.compare import CELLS
 from scenarios.bench_routing.curves import write_curves
-from scenarios.bench_routing.solvers import OURS
 
 BEGIN = "<!-- routing: begin, written by `lastmetre bench routing` -->"
 END = "<!-- routing: end -->"
-_FEWEST_PAIRS = 6
-"""With fewer pairs no Wilcoxon test can reach 5 %."""
 
 
 def write_report(document: Path, runs: Sequence[Run]) -> None:
@@ -35,17 +31,43 @@ def write_report(document: Path, runs: Sequence[Run]) -> None:
 
 
 def report(runs: Sequence[Run]) -> str:
-    """Write down the circumstances, the mean gaps, the tests, and every single run."""
-    head = ("set", "budget s", "solver", "runs", "mean gap %", "worst %", "first feasible s", "peak MiB", "no answer")
-    parts = [
-        "\n".join(f"- {line}" for line in dict.fromkeys(map(_circumstances, runs))),
-        _table(head, (_row(key, list(group)) for key, group in _grouped(runs))),
-        *_tests(runs),
+    """Write down the circumstances, the mean gaps, the comparisons, and every single run."""
+    circumstances = "\n".join(f"- {line}" for line in dict.fromkeys(map(_circumstances, runs)))
+    reasons = dict.fromkeys(f"- {run.case.group}, {label(run)}: {run.error}" for run in runs if run.error)
+    parts = [circumstances, *_sections(runs), "\n".join(reasons)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _sections(runs: Sequence[Run]) -> Iterator[str]:
+    cost = [run for run in runs if run.case.objective == "cost"]
+    place = tables.PLACE_HEAD
+    yield from _section("", tables.GAPS_HEAD, tables.gaps(cost))
+    yield from _section(
+        "Against each peer: mean gaps in %, on what both answered, paired by instance, each the mean over its seeds. "
+        "A claim of being better is made where the two-sided signed-rank test has p < 0.05; the bar is for the ratio.",
+        (*place, "peer", *CELLS, "bar", ""), tables.peers(cost),
+    )  # fmt: skip
+    yield from _section(
+        "At 1 s and 2 s against VROOM's answer at exploration 5 (`vroom`) and 1 (`vroom-1`), mean gaps in %:",
+        ("set", "our budget s", "peer", "it took s", *CELLS, "better"), tables.vroom(cost),
+    )  # fmt: skip
+    yield from _section(
+        "Two threads (the first) against one, mean gaps of ours in %; the bar is a ratio of 0.8 at 60 s:",
+        (*place, *CELLS, ""), tables.threads(cost),
+    )  # fmt: skip
+    yield from _section(
+        "Pickup and delivery: mean distances, and mean vehicles with the fewest known:",
+        (*place, "ours", "against", "pairs", "our distance", "its distance", *CELLS[3:], "lower",
+         "our vehicles", "its vehicles", "fewest known"), tables.pairs(runs),
+    )  # fmt: skip
+    yield from _section(
+        "Our peak memory, and the longest start (with compiled code on disk):",
+        ("clients", "runs", "peak MiB", "bar", "", "start s"), tables.memory(cost),
+    )  # fmt: skip
+    yield from _section(
         "Every instance, mean gap % over the seeds:",
-        _table(("set", "instance", "n", "budget s", *_solvers(runs)), _details(runs)),
-    ]
-    reasons = dict.fromkeys(f"- {run.case.group}, {run.case.solver}: {run.error}" for run in runs if run.error)
-    return "\n\n".join([*parts, "\n".join(reasons)] if reasons else parts)
+        ("set", "instance", "n", "budget s", *tables.labels(cost)), tables.details(cost),
+    )  # fmt: skip
 
 
 def _circumstances(run: Run) -> str:
@@ -53,81 +75,9 @@ def _circumstances(run: Run) -> str:
     return f"{run.case.solver} {run.version}, {run.machine}{threads}"
 
 
-def _key(run: Run) -> tuple[str, float, str]:
-    return run.case.group, run.case.seconds, run.case.solver
-
-
-def _grouped(runs: Sequence[Run]) -> Iterable[tuple[tuple[str, float, str], Iterable[Run]]]:
-    return groupby(sorted(runs, key=_key), key=_key)
-
-
-def _row(key: tuple[str, float, str], runs: Sequence[Run]) -> list[str]:
-    gaps = [run.gap for run in runs if run.gap is not None]
-    first = [run.first_feasible_s for run in runs if run.first_feasible_s is not None]
-    group, seconds, solver = key
-    return [
-        group, f"{seconds:g}", solver, str(len(runs)),
-        f"{fmean(gaps):.2f}" if gaps else "", f"{max(gaps):.2f}" if gaps else "",
-        f"{fmean(first):.2f}" if first else "", str(max(run.peak_mb for run in runs) or ""),
-        str(len(runs) - len(gaps) or ""),
-    ]  # fmt: skip
-
-
-def _tests(runs: Sequence[Run]) -> list[str]:
-    """Wilcoxon signed-rank tests of our gaps against each peer's, paired by instance, each the mean over its seeds."""
-    rows: list[list[str]] = []
-    gaps = _mean_gaps(runs)
-    for group, peer in sorted({(run.case.group, run.case.solver) for run in runs if run.case.solver != OURS}):
-        for seconds in sorted({run.case.seconds for run in runs}):
-            places = [place for solver, place in gaps if solver == peer and (place[0], place[2]) == (group, seconds)]
-            pairs = [(gaps[OURS, place], gaps[peer, place]) for place in places if (OURS, place) in gaps]
-            if not pairs:
-                continue
-            ours, theirs = fmean(pair[0] for pair in pairs), fmean(pair[1] for pair in pairs)
-            ratio = f"{ours / theirs:.2f}" if theirs > 0 else ""
-            rows.append(
-                [group, f"{seconds:g}", peer, str(len(pairs)), f"{ours:.2f}", f"{theirs:.2f}", ratio, _p(pairs)]
-            )
-    if not rows:
-        return []
-    head = ("set", "budget s", "peer", "pairs", "our mean gap %", "its mean gap %", "ratio", "Wilcoxon p (two-sided)")
-    return ["Against each peer, on what both answered:", _table(head, rows)]
-
-
-def _mean_gaps(runs: Sequence[Run]) -> dict[tuple[str, tuple[str, str, float]], float]:
-    """Mean gap over the seeds, by solver and by set, instance and budget."""
-    found: dict[tuple[str, tuple[str, str, float]], list[float]] = {}
-    for run in runs:
-        if run.gap is not None:
-            place = run.case.group, run.case.instance, run.case.seconds
-            found.setdefault((run.case.solver, place), []).append(run.gap)
-    return {key: fmean(gaps) for key, gaps in found.items()}
-
-
-def _p(pairs: Sequence[tuple[float, float]]) -> str:
-    """P of the signed-rank test; nothing where there are too few pairs that differ."""
-    differences = [a - b for a, b in pairs if a != b]
-    if len(differences) < _FEWEST_PAIRS:
-        return ""
-    return f"{wilcoxon(differences).pvalue:.2g}"
-
-
-def _solvers(runs: Sequence[Run]) -> list[str]:
-    return list(dict.fromkeys(run.case.solver for run in runs))
-
-
-def _details(runs: Sequence[Run]) -> Iterable[list[str]]:
-    by_place: dict[tuple[str, str, float], dict[str, list[float]]] = {}
-    sizes: dict[tuple[str, str], int] = {}
-    for run in runs:
-        place = by_place.setdefault((run.case.group, run.case.instance, run.case.seconds), {})
-        place.setdefault(run.case.solver, []).extend([] if run.gap is None else [run.gap])
-        sizes[run.case.group, run.case.instance] = max(run.clients, sizes.get((run.case.group, run.case.instance), 0))
-    for (group, instance, seconds), gaps in by_place.items():
-        cells = (f"{fmean(gaps[name]):.2f}" if gaps.get(name) else "" for name in _solvers(runs))
-        yield [group, instance, str(sizes[group, instance] or ""), f"{seconds:g}", *cells]
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def _section(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    found = list(rows)
+    if found:
+        lines = [head, ["---"] * len(head), *found]
+        yield from [title] if title else []
+        yield "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -2,10 +2,12 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import product
@@ -13,10 +15,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
 
+from optimizer.model.routing_problem import Objective
 from scenarios.bench_routing.case import Case, Run, run_of
 from scenarios.bench_routing.report import write_report
 from scenarios.bench_routing.sets import DATA, SAMPLE, sample
-from scenarios.bench_routing.solvers import SOLVERS, solver_version
+from scenarios.bench_routing.solvers import OURS, SOLVERS, solver_version
 from scenarios.circumstances import machine
 
 RUNS = "routing.jsonl"
@@ -34,6 +37,9 @@ def run_routing_bench(
     seeds: Sequence[int] = (1,),
     at_once: int = 1,
     threads: int = 1,
+    objective: str = Objective.COST.value,
+    only: Sequence[str] = (),
+    older: bool = False,
     table: Path | None = Path("docs/benchmarks.md"),
     say: Callable[[str], None] = print,
 ) -> tuple[Run, ...]:
@@ -47,8 +53,13 @@ def run_routing_bench(
         Runs at the same time, each pinned to a core of its own.
     threads
         Threads of each run; with more than one, runs are not pinned.
+    only
+        Names of the instances to run; none: all of the sample.
+    older
+        Take runs of ours that older code made for runs of this; the report names the code.
     table
-        Markdown file with the markers of :mod:`scenarios.bench_routing.report`; None for no table.
+        Markdown file with the markers of :mod:`scenarios.bench_routing.report`; None for no table. All runs of the
+        file that are not outdated go into it, also those that were not asked for this time.
 
     Returns
     -------
@@ -58,29 +69,50 @@ def run_routing_bench(
     Raises
     ------
     ValueError
-        If a set or a solver is unknown, or the markdown file has no markers to write between.
+        If a set, a solver or an instance is unknown, or the markdown file has no markers to write between.
     """
     _known("set", groups, tuple(SAMPLE))
     _known("solver", solvers, tuple(SOLVERS))
+    _known("objective", (objective,), tuple(Objective))
     if not data.exists():
         say(f"no instances at {data}; nothing measured / 没有算例：{data}，未测试")
         return ()
     out.mkdir(parents=True, exist_ok=True)
-    releases = {solver: solver_version(solver) for solver in solvers}
     cases = [
-        Case(group=found.group, instance=found.name, solver=solver, seconds=budget, seed=seed, threads=threads)
-        for budget, seed, found, solver in product(budgets, seeds, sample(data, tuple(groups)), solvers)
-    ]
-    known = [run for run in read_runs(out / RUNS) if run.settled]
-    made = {run.case: run for run in known if run.version == releases.get(run.case.solver)}
+        Case(
+            group=found.group, instance=found.name, solver=solver, seconds=budget, seed=seed, threads=threads,
+            objective=objective,
+        )
+        for budget, seed, found, solver in product(budgets, seeds, sample(data, tuple(groups), tuple(only)), solvers)
+    ]  # fmt: skip
+    made = _made_before(out, older=older)
     left = [case for case in cases if case not in made]
     say(f"{len(cases)} runs, {len(cases) - len(left)} of them made before / 共 {len(cases)} 次")
     for run in _make(left, out, data, at_once=at_once, say=say):
         made[run.case] = run
     runs = tuple(made[case] for case in cases)
     if table is not None and runs:
-        write_report(table, runs)
+        write_report(table, sorted(made.values(), key=_place))
     return runs
+
+
+def _made_before(out: Path, *, older: bool) -> dict[Case, Run]:
+    """The latest settled run of each case by today's release or code; of peers that are not installed, by any."""
+    today = {solver: solver_version(solver) for solver in SOLVERS}
+    made: dict[Case, Run] = {}
+    for run in read_runs(out / RUNS):
+        solver = run.case.solver
+        if run.settled and run.case.group in SAMPLE and solver in today:
+            any_code = older if solver == OURS else not today[solver]
+            if any_code or run.version == today[solver]:
+                made[run.case] = run
+    return made
+
+
+def _place(run: Run) -> tuple[int, int, str, float, int]:
+    """The order of the report: sets as in the sample, ours first."""
+    case = run.case
+    return tuple(SAMPLE).index(case.group), tuple(SOLVERS).index(case.solver), case.instance, case.seconds, case.seed
 
 
 def read_runs(path: Path) -> list[Run]:
@@ -126,17 +158,32 @@ def _make(cases: Sequence[Case], out: Path, data: Path, *, at_once: int, say: Ca
 
 
 def _in_its_own_process(case: Case, data: Path, core: int) -> Run:
+    """Make a run; whatever becomes of its process, there is a line about it."""
     words = [sys.executable, "-m", "scenarios.bench_routing.measure", str(core), str(data), json.dumps(asdict(case))]
     try:
         done = subprocess.run(  # noqa: S603 - our own module
-            words, capture_output=True, text=True, timeout=case.seconds + _GRACE_S, check=False
+            words, capture_output=True, text=True, errors="replace", timeout=case.seconds + _GRACE_S, check=False
         )
     except subprocess.TimeoutExpired:
         return _failed(case, f"no end {_GRACE_S} s after its budget")
-    lines = done.stdout.splitlines()
-    if done.returncode or not lines:
-        return _failed(case, (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1])
-    return run_of(json.loads(lines[-1]))
+    except OSError as error:
+        return _failed(case, f"cannot be started: {error}")
+    return _told(done.stdout) or _failed(case, _why(done))
+
+
+def _told(output: str) -> Run | None:
+    """The run on the last line that holds one: libraries of the peers may print, too, and crash when all is done."""
+    for line in reversed(output.splitlines()):
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            return run_of(json.loads(line))
+    return None
+
+
+def _why(done: subprocess.CompletedProcess[str]) -> str:
+    """Why a process told nothing: the signal that ended it, or the last it said."""
+    if done.returncode < 0:
+        return f"killed by {signal.Signals(-done.returncode).name}"
+    return (done.stderr.strip().splitlines() or [f"exit code {done.returncode}, and no answer"])[-1]
 
 
 def _failed(case: Case, error: str) -> Run:

@@ -47,6 +47,8 @@ class Listed:
     path: Path
     solution: Path | None
     published: float
+    vehicles: int = 0
+    """Of the best known solution, where fewest vehicles come first; else 0."""
 
     def best_known(self, problem: RoutingProblem) -> int:
         """Give the best known cost in the problem's units; for Li & Lim that of the fewest vehicles."""
@@ -72,11 +74,27 @@ def listed(data: Path = DATA) -> Iterator[Listed]:
                 path=data / row["file"],
                 solution=data / row["solution_file"] if row["solution_file"] else None,
                 published=float(row["bks"]),
+                vehicles=_vehicles(row.get("note") or ""),
             )
 
 
-def sample(data: Path, groups: tuple[str, ...]) -> tuple[Listed, ...]:
-    """Instances of the development sample, by set and size."""
+def _vehicles(note: str) -> int:
+    """Read ``17 vehicles``."""
+    words = note.split()
+    return int(words[0]) if len(words) == 2 and words[0].isdecimal() and words[1] == "vehicles" else 0
+
+
+def sample(data: Path, groups: tuple[str, ...], only: tuple[str, ...] = ()) -> tuple[Listed, ...]:
+    """Instances of the development sample, by set and size; only those named, if any are.
+
+    Raises
+    ------
+    ValueError
+        If a name is in none of the sets.
+    """
+    for name in only:
+        if not any(name in SAMPLE[group] for group in groups):
+            raise ValueError(f"there is no instance {name!r} in the sample of {', '.join(groups)}")
     found = {(instance.group, instance.name): instance for instance in listed(data)}
-    chosen = [found[group, name] for group in groups for name in SAMPLE[group] if (group, name) in found]
-    return tuple(chosen)
+    names = [(group, name) for group in groups for name in SAMPLE[group] if not only or name in only]
+    return tuple(found[place] for place in names if place in found)
