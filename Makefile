@@ -38,7 +38,7 @@ check: setup  ## format, lint, types, import contracts
 serve: setup  ## start the HTTP service on 127.0.0.1:8000
 	$(BIN)/lastmetre serve
 
-bench: setup  ## measure the catalogue days and the road engine; figures go to docs/benchmarks.md
+bench: setup  ## measure catalogue days, road engine and routing core; figures go to docs/benchmarks.md
 	$(BIN)/lastmetre bench --out out/bench
 
 clean:  ## remove .venv, caches and out/

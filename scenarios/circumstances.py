@@ -11,8 +11,7 @@ _HOUSE = Path(__file__).parents[1]
 
 def machine() -> str:
     """Processors, system and Python of this machine."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{cores} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
 
 
 def peak_memory_mib() -> int:

@@ -38,10 +38,11 @@ def everything(
     *,
     out: Annotated[Path, typer.Option(help="Folder for the runs. 记录文件夹")] = Path("out/bench"),
 ) -> None:
-    """Measure days, then roads, unless a subcommand says which."""
+    """Measure days, then roads, then the routing core, unless a subcommand says which."""
     if context.invoked_subcommand is None:
         days(out=out)
         roads_engine()
+        bench_routing.routing(out=out)
 
 
 def roads_engine(

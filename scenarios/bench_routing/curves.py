@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from math import ceil, floor, log10
+from math import log10
 from pathlib import Path
 from statistics import fmean
 
@@ -11,7 +11,7 @@ from scenarios.bench_routing.case import Run
 from scenarios.bench_routing.solvers import OURS, SOLVERS
 
 _WIDTH, _HEIGHT = 860, 460
-_LEFT, _RIGHT, _TOP, _BOTTOM = 80, 210, 60, 60
+_LEFT, _RIGHT, _TOP, _BOTTOM = 90, 210, 60, 60
 _COLOURS = ("#0b6e4f", "#c1121f", "#1d4e89", "#b36a00", "#6a4c93", "#555555", "#008b9a", "#8d5524")
 _DASHES = ("", "8 3", "2 3", "10 3 2 3", "5 5", "1 3", "12 4", "6 2 2 2")
 """So that curves can be told apart in black and white, too."""
@@ -59,14 +59,15 @@ def comparable(runs: Sequence[Run]) -> dict[str, list[Run]]:
 def mean_curve(runs: Sequence[Run]) -> Curve:
     """Mean gap of the runs at moments evenly spaced in their logarithm, from when all of them had an answer.
 
-    Where some answer came only after the budget, there is the end alone.
+    The end is the answers, also those that came a moment late; where one came only then, there is the end alone.
     """
     end = max(run.case.seconds for run in runs)
     begin = max(_FIRST_S, *(run.trace[0][0] for run in runs))
+    last = end, fmean(run.trace[-1][1] for run in runs)
     if begin >= end:
-        return [(end, fmean(run.trace[-1][1] for run in runs))]
-    moments = [begin * (end / begin) ** (k / _POINTS) for k in range(_POINTS + 1)]
-    return [(t, fmean(_gap_at(run, t) for run in runs)) for t in moments]
+        return [last]
+    moments = [begin * (end / begin) ** (k / _POINTS) for k in range(_POINTS)]
+    return [*((t, fmean(_gap_at(run, t) for run in runs)) for t in moments), last]
 
 
 def _gap_at(run: Run, moment: float) -> float:
@@ -79,7 +80,10 @@ class _Paper:
     def __init__(self, end: float, curves: Mapping[str, Curve]) -> None:
         gaps = [min(_MOST_GAP, max(_LEAST_GAP, gap)) for curve in curves.values() for _, gap in curve]
         self.end = end
-        self.low, self.high = floor(log10(min(gaps))), ceil(log10(max(gaps)) + 1e-9)
+        ladder = [step * 10.0**power for power in range(-2, 3) for step in (1, 2, 5)]
+        low = max((step for step in ladder if step <= min(gaps)), default=ladder[0])
+        high = min((step for step in ladder if step > max(gaps)), default=ladder[-1])
+        self.gaps = [step for step in ladder if low <= step <= high]
 
     def x(self, moment: float) -> float:
         """Pixels from the left."""
@@ -88,8 +92,9 @@ class _Paper:
 
     def y(self, gap: float) -> float:
         """Pixels from the top; gaps beyond the axis stand on its end."""
-        within = min(10.0**self.high, max(10.0**self.low, gap))
-        return _TOP + (self.high - log10(within)) / (self.high - self.low) * (_HEIGHT - _TOP - _BOTTOM)
+        low, high = self.gaps[0], self.gaps[-1]
+        share = log10(high / min(high, max(low, gap))) / log10(high / low)
+        return _TOP + share * (_HEIGHT - _TOP - _BOTTOM)
 
 
 def _picture(title: str, by_solver: Mapping[str, list[Run]]) -> str:
@@ -123,12 +128,10 @@ def _curves(paper: _Paper, curves: Mapping[str, Curve], by_solver: Mapping[str, 
         at = paper.y(curve[-1][1])
         lowest = max(at, lowest + _LINE)
         colour = f'"{_COLOURS[k]}"'
-        points = " ".join(f"{paper.x(t):.1f},{paper.y(gap):.1f}" for t, gap in curve)
+        points = "L".join(f"{paper.x(t):.1f} {paper.y(gap):.1f}" for t, gap in curve)
         width = 3 if solver == OURS else 2
-        lines.append(
-            f'<polyline points="{points}" fill="none" stroke={colour} stroke-width="{width}" '
-            f'stroke-dasharray="{_DASHES[k]}"/>'
-        )
+        dashes = f' stroke-dasharray="{_DASHES[k]}"' if _DASHES[k] else ""
+        lines.append(f'<path d="M{points}" fill="none" stroke={colour} stroke-width="{width}"{dashes}/>')
         right = _WIDTH - _RIGHT
         lines.append(f'<circle cx="{paper.x(curve[-1][0]):.1f}" cy="{at:.1f}" r="3.5" fill={colour}/>')
         lines.append(f'<path d="M{right + 4} {at:.1f}L{right + 14} {lowest:.1f}" stroke={colour} fill="none"/>')
@@ -147,20 +150,15 @@ def _look(solver: str) -> int:
 def _grid(paper: _Paper) -> list[str]:
     lines: list[str] = []
     right, bottom = _WIDTH - _RIGHT, _HEIGHT - _BOTTOM
-    for power in range(paper.low, paper.high + 1):
-        for step in (1, 2, 5):
-            gap = step * 10.0**power
-            if gap <= 10.0**paper.high:
-                y = paper.y(gap)
-                lines.append(f'<line x1="{_LEFT}" y1="{y:.1f}" x2="{right}" y2="{y:.1f}" stroke="#dddddd"/>')
-                lines.append(f'<text x="{_LEFT - 8}" y="{y + 5:.1f}" text-anchor="end">{gap:g}</text>')
+    for gap in paper.gaps:
+        y = paper.y(gap)
+        lines.append(f'<line x1="{_LEFT}" y1="{y:.1f}" x2="{right}" y2="{y:.1f}" stroke="#dddddd"/>')
+        lines.append(f'<text x="{_LEFT - 8}" y="{y + 5:.1f}" text-anchor="end">{gap:g}</text>')
     for moment in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 300, 600):
         if moment <= paper.end:
             x = paper.x(moment)
             lines.append(f'<line x1="{x:.1f}" y1="{_TOP}" x2="{x:.1f}" y2="{bottom}" stroke="#dddddd"/>')
             lines.append(f'<text x="{x:.1f}" y="{bottom + 20}" text-anchor="middle">{moment:g}</text>')
-    middle = (_TOP + bottom) / 2
     lines.append(f'<text x="{(_LEFT + right) / 2}" y="{bottom + 44}" text-anchor="middle">seconds 秒</text>')
-    turned = f'transform="rotate(-90 22 {middle})" text-anchor="middle"'
-    lines.append(f'<text x="22" y="{middle}" {turned}>gap 差距 %</text>')
+    lines.append(f'<text x="8" y="{_TOP - 14}">gap 差距 %</text>')
     return lines

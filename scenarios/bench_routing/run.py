@@ -78,12 +78,16 @@ def run_routing_bench(
         say(f"no instances at {data}; nothing measured / 没有算例：{data}，未测试")
         return ()
     out.mkdir(parents=True, exist_ok=True)
+    absent = [solver for solver in solvers if not solver_version(solver)]
+    if absent:
+        say(f"not installed, left out: {', '.join(absent)} / 未安装，略过")
     cases = [
         Case(
             group=found.group, instance=found.name, solver=solver, seconds=budget, seed=seed, threads=threads,
             objective=objective,
         )
         for budget, seed, found, solver in product(budgets, seeds, sample(data, tuple(groups), tuple(only)), solvers)
+        if solver not in absent
     ]  # fmt: skip
     made = _made_before(out, older=older)
     left = [case for case in cases if case not in made]

@@ -9,6 +9,8 @@ from optimizer.routing.problems import NotYetSolvable, solve_problem
 from scenarios.instances.solver import OnIncumbent, Report, Unsupported
 
 _DEFAULT_SECONDS = 10.0
+_ENOUGH = 200
+"""Clients that take all the code which more of them take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Lastmetre:
 
     def warm_up(self, problem: RoutingProblem) -> None:
         """Load the compiled code that the problem takes, as importing a library of C++ does."""
-        Lastmetre().solve(problem, iterations=1)
+        Lastmetre().solve(_part(problem), iterations=1)
 
     def solve(
         self,
@@ -52,3 +54,18 @@ class Lastmetre:
             return solve_problem(problem, budget=budget, threads=threads, seed=seed, report=look)
         except NotYetSolvable:
             raise Unsupported("the core does not yet solve such problems outside a planning day") from None
+
+
+def _part(problem: RoutingProblem) -> RoutingProblem:
+    """The first clients of a large problem; all of them where they hang together."""
+    tied = (problem.pairs, problem.relations, problem.profiles, problem.reference, problem.frozen)
+    if len(problem.clients) <= _ENOUGH or any(tied):
+        return problem
+    n = len(problem.depots) + _ENOUGH
+    return replace(
+        problem,
+        clients=problem.clients[:_ENOUGH],
+        plane=None if problem.plane is None else replace(problem.plane, coordinates=problem.plane.coordinates[:n]),
+        distance=None if problem.distance is None else problem.distance[:n, :n].copy(),
+        duration=None if problem.duration is None else problem.duration[:n, :n].copy(),
+    )
