@@ -92,12 +92,12 @@ def run_routing_bench(
     made = _made_before(out, older=older)
     left = [case for case in cases if case not in made]
     say(f"{len(cases)} runs, {len(cases) - len(left)} of them made before / 共 {len(cases)} 次")
-    for run in _make(left, out, data, at_once=at_once, say=say):
-        made[run.case] = run
-    runs = tuple(made[case] for case in cases)
-    if table is not None and runs:
-        write_report(table, sorted(made.values(), key=_place))
-    return runs
+    try:
+        _make(left, out, data, at_once=at_once, say=say, made=made)
+    finally:  # also when somebody stops it after hours
+        if table is not None and any(case in made for case in cases):
+            write_report(table, sorted(made.values(), key=_place))
+    return tuple(made[case] for case in cases)
 
 
 def _made_before(out: Path, *, older: bool) -> dict[Case, Run]:
@@ -138,15 +138,17 @@ def _known(what: str, names: Sequence[str], known: Sequence[str]) -> None:
             raise ValueError(f"there is no {what} {name!r}; choose among {', '.join(known)}")
 
 
-def _make(cases: Sequence[Case], out: Path, data: Path, *, at_once: int, say: Callable[[str], None]) -> list[Run]:
-    """Make runs, as many at once as asked for, and append each to the file as soon as it is there."""
+def _make(
+    cases: Sequence[Case], out: Path, data: Path, *, at_once: int, say: Callable[[str], None], made: dict[Case, Run]
+) -> None:
+    """Make runs, as many at once as asked for, and add each to the file and to ``made`` as soon as it is there."""
     cores: SimpleQueue[int] = SimpleQueue()
     available = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else list(range(at_once))
     for core in available[-at_once:]:
         cores.put(core)
     writing = Lock()
 
-    def one(case: Case) -> Run:
+    def one(case: Case) -> None:
         core = cores.get()
         try:
             run = _in_its_own_process(case, data, core if case.threads == 1 else -1)
@@ -154,11 +156,11 @@ def _make(cases: Sequence[Case], out: Path, data: Path, *, at_once: int, say: Ca
             cores.put(core)
         with writing, (out / RUNS).open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(asdict(run), ensure_ascii=False) + "\n")
+            made[case] = run
         say(f"{case}: {_summary(run)}")
-        return run
 
     with ThreadPoolExecutor(max_workers=max(1, min(at_once, len(available)))) as pool:
-        return list(pool.map(one, cases))
+        list(pool.map(one, cases))
 
 
 def _in_its_own_process(case: Case, data: Path, core: int) -> Run:

@@ -326,3 +326,26 @@ def test_fewest_vehicles_are_read_from_the_note(data: Path) -> None:
         encoding="utf-8",
     )
     assert [one.vehicles for one in listed(data)] == [17, 0]
+
+
+def test_a_table_of_what_was_made_when_it_is_stopped(data: Path, tmp_path: Path) -> None:
+    """Stopped after the first of two runs, as by Ctrl-C: the first is in the file and in the table."""
+
+    def say(line: str) -> None:
+        if "gap" in line:
+            raise StopHere
+
+    with pytest.raises(StopHere):
+        run_routing_bench(
+            tmp_path / "out", data=data, groups=("cvrp_x", "vrptw_solomon"), solvers=("ortools",), budgets=(0.1,),
+            table=document(tmp_path), say=say,
+        )  # fmt: skip
+    assert "| cvrp_x | 0.1 | ortools | 1 |" in (tmp_path / "doc.md").read_text(encoding="utf-8")
+    assert len(read_runs(tmp_path / "out" / RUNS)) >= 1
+
+
+def test_a_peer_that_cannot_say_a_set_has_a_reason_and_no_row() -> None:
+    """HGS-CVRP has no hours."""
+    text = report([made(), made("hgs", gap=None, error="unsupported: no hours")])
+    assert "| hgs | 1 | 1 |" not in text
+    assert "- cvrp_x, hgs: unsupported: no hours" in text
