@@ -17,6 +17,7 @@ from scenarios.instances.price import Priced, price
 from scenarios.instances.read import read_problem
 from scenarios.instances.solution import in_file_units, solution_text
 from scenarios.instances.solver import Report, Solver, Unsupported, Watchable
+from scenarios.instances.unserved import LeftOut, left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Solved:
     search_s: float
     peak_mib: int
     stopped: bool
+    left_out: tuple[LeftOut, ...]
 
     @property
     def iterations_per_s(self) -> int | None:
@@ -98,6 +100,7 @@ def solve_file(asked: Question, watch: Watch) -> Solved:
         search_s=round(search_s, 3),
         peak_mib=peak_memory_mib(),
         stopped=watch.cancelled(),
+        left_out=left_out(problem, answer.routes),
     )
 
 

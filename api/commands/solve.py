@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from api.solving import Solved
 
 DEFAULT_SECONDS = 10.0
-_BREACHES_SHOWN = 20
+_LINES_SHOWN = 20
 _HELP = """Solve a routing instance (VRPLIB, Solomon, Li & Lim; gzip too). 求解公开算例。
 
 The answer is priced and checked by code of its own. 结果由独立程序复核。
@@ -109,13 +109,22 @@ def _figures(solved: "Solved") -> dict[str, Any]:
             {"rule": breach.fault.value, "route": breach.route, "at": breach.at, "excess": breach.excess}
             for breach in priced.breaches
         ],
+        "unserved": [
+            {
+                "location": problem.location(one.client),
+                "required": one.required,
+                "rules": None if one.faults is None else [fault.value for fault in one.faults],
+                "reason": {"en": one.reason.en, "zh": one.reason.zh},
+            }
+            for one in solved.left_out
+        ],
     }
 
 
 def _show(solved: "Solved") -> None:
     """Print the figures for a person."""
     from api.terminal import say, show_rows  # noqa: PLC0415 - see api.commands
-    from scenarios.instances.breaches import MEANINGS  # noqa: PLC0415 - the same
+    from scenarios.instances.breaches import MEANINGS, Fault  # noqa: PLC0415 - the same
     from scenarios.instances.solution import in_file_units  # noqa: PLC0415 - the same
 
     answer, priced, rate = solved.answer, solved.priced, solved.iterations_per_s
@@ -128,9 +137,15 @@ def _show(solved: "Solved") -> None:
         ("启动 start-up", f"{solved.startup_s:.2f} s"),
         ("内存峰值 peak memory", f"{solved.peak_mib} MiB"),
         ("违规 breaches", str(len(priced.breaches))),
+        ("未服务 unserved", str(len(solved.left_out))),
     ]
     show_rows((solved.problem.name, ""), rows)
-    for breach in priced.breaches[:_BREACHES_SHOWN]:
+    for one in solved.left_out[:_LINES_SHOWN]:
+        place = solved.problem.location(one.client)
+        why = one.reason
+        say(Text(f"location {place} is not served: {why.en}", f"地点 {place} 未服务：{why.zh}"))
+    told = [breach for breach in priced.breaches if breach.fault is not Fault.MISSING]
+    for breach in told[:_LINES_SHOWN]:
         meaning = MEANINGS[breach.fault]
         at = " ".join(str(part) for part in (breach.route, breach.at) if part is not None)
         say(Text(f"{meaning.en} (route, then client or type: {at}; by {breach.excess})", meaning.zh))

@@ -80,6 +80,17 @@ def test_progress_in_plain_lines_where_no_terminal_is(lastmetre: Lastmetre, tiny
     assert len(said) <= 6
 
 
+def test_who_cannot_be_served_is_named_with_the_reason(lastmetre: Lastmetre, tiny: Path) -> None:
+    """Client 3 wants 11, and vehicles carry 10: the others are served, for 3 + 4 + 5, and the exit code says so."""
+    tiny.write_text(TINY.replace("\n4 5\n", "\n4 11\n"), encoding="utf-8")
+    done = lastmetre("solve", tiny, "--iterations", 500)
+    assert done.returncode == 1, done.stderr
+    assert {"成本 cost\t12", "未服务 unserved\t1"} <= set(done.stdout.splitlines())
+    assert "地点 3 未服务：超过车辆载量 location 3 is not served: more on board than the vehicle carries" in done.stdout
+    (one,) = json.loads(lastmetre("solve", tiny, "--iterations", 500, "--json").stdout)["unserved"]
+    assert (one["location"], one["required"], one["rules"]) == (3, True, ["capacity"])
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_keeps_the_best_routes(
     tiny: Path, tmp_path: Path, environment: dict[str, str], number: signal.Signals
