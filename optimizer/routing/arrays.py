@@ -43,6 +43,7 @@ STOP = np.dtype(
         ("leaves", np.int32),  # bits
         ("partner", np.int32),  # the other end of its pair, or -1
         ("is_pickup", np.int32),  # of its pair
+        ("is_fixed", np.int32),  # begins no later when its crew leaves later
         ("max_ride_s", np.int32),  # from the end at the pickup; at the delivery of a pair
         ("groups", np.uint64),  # separation groups of its goods, as bits
         ("apart", np.uint64),  # groups it must not share a trip with

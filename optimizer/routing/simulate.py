@@ -171,7 +171,8 @@ def deliver(a: Arrays, crew: int, at: Moment, stop: int) -> Moment:
     if a.features.held:
         ready = max(ready, a.held_s[stop])
     service = long(a.services[a.crews[crew].kind, stop]) if a.features.services else long(it.service_s)
-    done = begin(a, crew, there, it.first_window, it.end_window, ready, service, long(it.due_s))
+    due = long(-UNLIMITED) if it.is_fixed else long(it.due_s)
+    done = begin(a, crew, there, it.first_window, it.end_window, ready, service, due)
     begins = done.clock_s - service
     late = max(long(0), begins - it.due_s)
     if a.features.rides:

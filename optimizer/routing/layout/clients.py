@@ -6,7 +6,7 @@ import numpy as np
 
 from optimizer.model.routing_nouns import Client
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.model.routing_rules import GoodsRule
+from optimizer.model.routing_rules import GoodsRule, Tie
 from optimizer.routing.arrays import (
     SOILS,
     STOP,
@@ -28,7 +28,7 @@ def lay_out_clients(problem: RoutingProblem, ways: Ways, windows: Windows) -> Re
     stops = np.zeros(len(problem.clients), dtype=STOP)
     stops["partner"], stops["max_ride_s"] = -1, NEVER
     goods = problem.goods or GoodsRule()
-    own, foes = group_masks(goods.apart)
+    own, foes = group_masks([(one, other) for one, other in sorted(goods.apart) if one != other])
     for i, client in enumerate(problem.clients):
         stop = stops[i]
         stop["location"] = problem.location(i)
@@ -42,6 +42,9 @@ def lay_out_clients(problem: RoutingProblem, ways: Ways, windows: Windows) -> Re
     loads = ways.seconds[0, : len(problem.depots), len(problem.depots) :]
     stops["remoteness_s"] = loads.min(axis=0)
     stops["absent_cents"] = absent_prices(problem, ways)
+    for relation in problem.relations:
+        if relation.tie is Tie.GAP:
+            stops["is_fixed"][list(relation.clients)] = 1
     for pair in problem.pairs:
         stops["partner"][[pair.pickup, pair.delivery]] = pair.delivery, pair.pickup
         stops["is_pickup"][pair.pickup] = 1
