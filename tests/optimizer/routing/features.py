@@ -111,9 +111,7 @@ _WORLDS: Mapping[str, Callable[[], RoutingProblem]] = {
         types=(replace(TRUCK, capacity=(2,), fixed_cost=30), replace(TRUCK, unit_distance_cost=2))
     ),
     "vehicles first": lambda: world(
-        types=(replace(ONE, end_depot=None), replace(ONE, start_depot=1, end_depot=None)),
-        depots=(Depot(),) * 2,
-        objective=Objective.VEHICLES_FIRST,
+        types=(TRUCK, replace(ONE, unit_distance_cost=2)), objective=Objective.VEHICLES_FIRST
     ),
     "cost of duration": lambda: world(
         changed({2: client(windows=(window(60, 90),)), 0: client(windows=(window(0, 20),))}),
