@@ -20,7 +20,7 @@ from optimizer.model.text import Text
 Result = TypeVar("Result")
 
 _LOOK_S = 0.1
-_PAST_SEARCH = frozenset({"writing"})
+_PAST_SEARCH = frozenset({"pricing", "writing"})
 
 
 class ForegroundWatch:

@@ -87,7 +87,7 @@ def solve_file(asked: Question, watch: Watch) -> Solved:
     except Unsupported as reason:
         raise _unsupported(asked.solver, str(reason)) from None
     search_s = time.perf_counter() - searching
-    watch.report(Progress("writing"))
+    watch.report(Progress("pricing"))
     priced = price(problem, answer.routes)
     if asked.out is not None:
         with written_to(asked.out):

@@ -18,6 +18,7 @@ STEPS: Mapping[str, Text] = {
     "check": Text("checking the plan", "复核方案"),
     "instance": Text("reading the instance", "读取算例"),
     "core": Text("loading the compiled core", "载入已编译的核心"),
+    "pricing": Text("pricing the routes", "复核路线"),
     "preparing": Text("reading the roads and drawing their map", "读取路网并绘制地图"),
     "writing": Text("writing the sheets", "写出派车单"),
 }
