@@ -5,6 +5,7 @@ The last line of its output is the run as JSON. The clock starts when the proble
 
 import json
 import os
+import resource
 import sys
 import time
 from contextlib import suppress
@@ -21,6 +22,8 @@ from scenarios.circumstances import machine, peak_memory_mib
 from scenarios.instances.price import price
 from scenarios.instances.read import read_problem
 from scenarios.instances.solver import Unsupported
+
+_SHARE_OF_MEMORY = 0.9
 
 
 def measure(case: Case, instance: Listed) -> Run:
@@ -71,11 +74,19 @@ def _gap(cost: int, best: int) -> float:
     return round(100 * (cost - best) / best, 5)
 
 
+def stay_within_memory() -> None:
+    """Let a solver that wants nearly all memory of the machine fail alone, before the system ends others for it."""
+    with suppress(AttributeError, OSError, ValueError):  # not on this system, or not allowed here
+        most = int(_SHARE_OF_MEMORY * os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
 def main(core: int, data: Path, case: Case) -> None:
     """Pin the process (``core`` below 0: do not), measure, and print."""
     if core >= 0:
         with suppress(AttributeError, OSError):  # not on this system, or not allowed here
             os.sched_setaffinity(0, {core})
+    stay_within_memory()
     instance = next(found for found in listed(data) if (found.group, found.name) == (case.group, case.instance))
     print(json.dumps(asdict(measure(case, instance))))
 

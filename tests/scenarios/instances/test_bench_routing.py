@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -205,3 +207,15 @@ def test_a_table_of_what_was_made_when_it_is_stopped(data: Path, tmp_path: Path)
         )  # fmt: skip
     assert "| cvrp_x | 0.1 | ortools | 1 |" in (tmp_path / "doc.md").read_text(encoding="utf-8")
     assert len(read_runs(tmp_path / "out" / RUNS)) >= 1
+
+
+def test_a_run_cannot_take_all_memory() -> None:
+    """The whole machine's memory is refused to it, a little is not."""
+    words = (
+        "from os import sysconf; from scenarios.bench_routing.measure import stay_within_memory; stay_within_memory()\n"
+        "small = bytearray(10**7)\n"
+        "try: bytearray(sysconf('SC_PHYS_PAGES') * sysconf('SC_PAGE_SIZE'))\n"
+        "except MemoryError: print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=False)
+    assert done.stdout == "refused\n", done.stderr
