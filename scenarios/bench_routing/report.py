@@ -1,5 +1,6 @@
 """The report of the routing benchmark: tables between two markers of a document, curves beside it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -34,7 +35,11 @@ def report(runs: Sequence[Run]) -> str:
     """Write down the circumstances, the mean gaps, the comparisons, and every single run."""
     circumstances = "\n".join(f"- {line}" for line in dict.fromkeys(map(_circumstances, runs)))
     reasons = dict.fromkeys(f"- {run.case.group}, {label(run)}: {run.error}" for run in runs if run.error)
-    parts = [circumstances, *_sections(runs), "\n".join(reasons)]
+    broken = Counter((run.case.group, label(run)) for run in runs if run.breaches)
+    answers = [
+        f"- {group}, {name}: {n} answers leave clients out or break rules" for (group, name), n in broken.items()
+    ]
+    parts = [circumstances, *_sections(runs), "\n".join([*reasons, *answers])]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -49,6 +49,8 @@ def test_answers_that_break_rules_and_refusals_have_no_gap() -> None:
     text = report(runs)
     assert "| cvrp_x | 10 | vroom | 2 | 1 | 3.00 | 3.00 |  |  |  |  |  | 1 |" in text
     assert "- cvrp_x, vroom: unsupported: no reloads" in text
+    broken = report([made("vroom", gap=None, breaches=7), made("vroom", "b", gap=None, breaches=1)])
+    assert "- cvrp_x, vroom: 2 answers leave clients out or break rules" in broken
 
 
 def test_a_curve_is_the_mean_of_the_incumbents() -> None:
