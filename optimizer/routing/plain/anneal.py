@@ -3,15 +3,17 @@
 import math
 from typing import NamedTuple
 
+import numpy as np
+
 from optimizer.routing.arrays import Floats, Ints, Records, long
 from optimizer.routing.compiled import compiled, inlined
-from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.arrays import EVERY_KIND, Plain
 from optimizer.routing.plain.pairs import drop_partners, recreate_pairs
 from optimizer.routing.plain.recreate import recreate, sort_absent
-from optimizer.routing.plain.retype import cheaper_kinds
-from optimizer.routing.plain.ruin import RuinSize, ruin
+from optimizer.routing.plain.retype import admit_again, cheaper_kinds, shuffle_kinds
+from optimizer.routing.plain.ruin import RuinSize, ruin, ruin_routes
 from optimizer.routing.plain.schedule import reschedule, reschedule_gaps
-from optimizer.routing.plain.state import State, absent_cost, begin_iteration, keep_iteration, restore_times
+from optimizer.routing.plain.state import State, absent_cost, begin_iteration, copy_link, keep_iteration, restore_times
 from optimizer.routing.random import RandomState, uniform
 
 GROWTH = 1.02
@@ -20,6 +22,12 @@ GROWTH = 1.02
 
 MOST_WEIGHT = 1e12
 
+BOLD = 0.3
+"""How often vehicles are first drawn at random, and become the cheapest only after clients are put back."""
+
+WHOLE = 0.5
+"""How often whole routes are then taken out instead of strings."""
+
 
 class Best(NamedTuple):
     """The best solution: links of all nodes, type of each route, and cost (of absences, of driving)."""
@@ -27,6 +35,25 @@ class Best(NamedTuple):
     links: Records
     kinds: Ints
     cost: Floats
+
+
+@compiled
+def take_out(p: Plain, s: State, size: RuinSize, mean_route: float, state: RandomState) -> None:
+    """Ruin, and bring up to date what is kept of the routes that are left; now and then draw their vehicles anew."""
+    bold = p.features.mixed and uniform(state) < BOLD
+    s.counts[0].bold = bold
+    if bold and uniform(state) < WHOLE:
+        ruin_routes(p, s, size, state)
+    else:
+        ruin(p, s, size, mean_route, state)
+    if p.features.pairs:
+        drop_partners(p, s)
+    if p.features.sites:
+        admit_again(p, s)
+    if p.features.clock:
+        reschedule_gaps(p, s)
+    if bold:
+        shuffle_kinds(p, s, state)
 
 
 @compiled
@@ -44,14 +71,13 @@ def undo(p: Plain, s: State) -> None:
     """Put every noted node and every touched route back as they were."""
     counts = s.counts[0]
     for i in range(counts.journal):
-        old, link = s.journal[i], s.links[s.journal_nodes[i]]
-        link.before, link.after, link.route, link.to_next = old.before, old.after, old.route, old.to_next
+        copy_link(s.journal[i], s.links[s.journal_nodes[i]])
     for i in range(counts.touched):
         route = s.touched[i]
         now, saved = s.routes[route], s.saved_routes[route]
         s.used[now.kind] -= 1 if now.size > 0 else 0
         s.used[saved.kind] += 1 if saved.size > 0 else 0
-        now.kind, now.size, now.linehauls = saved.kind, saved.size, saved.linehauls
+        now.kind, now.size, now.linehauls, now.kinds = saved.kind, saved.size, saved.linehauls, saved.kinds
         now.delivery, now.pickup, now.distance, now.cost = saved.delivery, saved.pickup, saved.distance, saved.cost
     if p.features.clock:
         restore_times(p, s)
@@ -66,8 +92,8 @@ def note_best(s: State, best: Best, absent: float, driven: float) -> None:
     counts = s.counts[0]
     for i in range(counts.changed):
         node = s.changed[i]
-        new, link = best.links[node], s.links[node]
-        new.before, new.after, new.route, new.to_next = link.before, link.after, link.route, link.to_next
+        link = s.links[node]
+        copy_link(link, best.links[node])
         if link.route >= 0:
             best.kinds[link.route] = s.routes[link.route].kind
     counts.changed = 0
@@ -117,11 +143,7 @@ def anneal(
             driving += s.used[kind]
         begin_iteration(s)
         absent = absent_cost(s)
-        ruin(p, s, size, n / max(1.0, float(driving)), state)
-        if p.features.pairs:
-            drop_partners(p, s)
-        if p.features.clock:
-            reschedule_gaps(p, s)
+        take_out(p, s, size, n / max(1.0, float(driving)), state)
         put_back(p, s, keys, state)
         if p.features.kinds:
             cheaper_kinds(p, s)
@@ -156,9 +178,10 @@ def adopt(p: Plain, s: State, best: Best) -> None:
         r.size = r.linehauls = r.is_touched = 0
         r.delivery = r.pickup = r.distance = 0
         r.cost = 0.0
+        r.kinds = np.uint64(EVERY_KIND)
     for node in range(len(s.links)):
-        link, new = s.links[node], best.links[node]
-        link.before, link.after, link.route, link.to_next = new.before, new.after, new.route, new.to_next
+        link = s.links[node]
+        copy_link(best.links[node], link)
         if node < n and link.route < 0:
             s.absent[counts.absent] = node
             counts.absent += 1
@@ -169,6 +192,7 @@ def adopt(p: Plain, s: State, best: Best) -> None:
         r.distance += link.to_next
         if node < n:
             r.size += 1
+            r.kinds &= p.clients[node].kinds
             r.linehauls += 1 - p.clients[node].is_backhaul
             r.delivery += p.clients[node].delivery
             r.pickup += p.clients[node].pickup

@@ -12,6 +12,9 @@ from optimizer.routing.arrays import Floats, Ints, Records
 
 NO_LIMIT = 2**60
 
+EVERY_KIND = 2**64 - 1
+"""Bits of all vehicle types."""
+
 CLIENT = np.dtype(
     [
         ("is_backhaul", np.int32),
@@ -49,10 +52,13 @@ class Features(NamedTuple):
     clock: bool  # windows or a shift
     span: bool  # a limit on the duration of a route
     kinds: bool  # several vehicle types
+    mixed: bool  # types that differ in more than their depots and hours
+    sites: bool  # clients that not every type may serve
     backhauls: bool
     pairs: bool
     dense: bool  # distances in a matrix, else from coordinates
     same: bool  # travel times are distances
+    metric: bool  # distances are symmetric, and no way is longer than one over a third place
 
 
 class Plain(NamedTuple):
@@ -69,6 +75,13 @@ class Plain(NamedTuple):
         Records.
     neighbours
         ``(n, m)``: clients near each client, nearest first, -1 behind the last.
+    far
+        ``(n, m)``: distance from each neighbour to the client.
+    least_price
+        Of a unit of distance, in the cheapest type.
+    alone, alone_kinds
+        ``(n, kinds)``: cost of a route for each client alone, cheapest first, and with which type; infinite where a
+        type may not, or cannot, serve it.
     """
 
     distance: Ints
@@ -81,5 +94,9 @@ class Plain(NamedTuple):
     clients: Records
     kinds: Records
     neighbours: Ints
+    far: Ints
+    least_price: float
+    alone: Floats
+    alone_kinds: Ints
     features: Features
     first_place: int

@@ -5,17 +5,15 @@ import numpy as np
 from optimizer.model.routing_nouns import Client, VehicleType
 from optimizer.model.routing_plane import Plane, Rounding
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.routing.arrays import Records
-from optimizer.routing.plain.arrays import CLIENT, KIND, NO_LIMIT, Features, Plain
+from optimizer.routing.arrays import Floats, Ints, Records
+from optimizer.routing.plain.arrays import CLIENT, EVERY_KIND, KIND, NO_LIMIT, Features, Plain
 from optimizer.routing.plain.neighbours import neighbours
 
-NEAR, NEAR_WITH_WINDOWS = 40, 60
+NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_SITES = 40, 60, 150
 """How many neighbours an insertion looks beside."""
 
 DENSE_MOST = 400
 """Up to so many locations a matrix stays in the fast part of the cache; above, a square root is quicker than a miss."""
-
-ALL_KINDS = 2**64 - 1
 
 
 def is_plain(problem: RoutingProblem) -> bool:
@@ -65,20 +63,34 @@ def lay_out(problem: RoutingProblem) -> Plain:
     span = bool((kinds["max_duration"] < NO_LIMIT).any())
     dense = problem.distance is not None and (problem.plane is None or problem.locations <= DENSE_MOST)
     same = problem.duration is None or (problem.distance is not None and (problem.duration == problem.distance).all())
+    sites = bool((~clients["kinds"] & _bits(len(kinds))).any())
     features = Features(
         clock=windows or span or bool(problem.pairs),
         span=span,
         kinds=len(kinds) > 1,
+        mixed=sites or any(len(np.unique(kinds[field])) > 1 for field in ("capacity", "fixed", "per_distance")),
+        sites=sites,
         backhauls=bool(clients["is_backhaul"].any()),
         pairs=bool(problem.pairs),
         dense=dense,
         same=bool(same),
+        metric=problem.plane is not None,
     )
     square = np.zeros((1, 1), dtype=np.int32)
     distance = problem.distance.astype(np.int32) if problem.distance is not None else square
     duration = distance if same or problem.duration is None else problem.duration.astype(np.int32)
+    alone, alone_kinds = _alone(problem, clients, kinds)
     plane = problem.plane or Plane(coordinates=np.zeros((problem.locations, 2)))
     closes = np.where(clients["closes"] < NO_LIMIT, clients["closes"], np.inf).astype(np.float64)
+    near = neighbours(
+        problem,
+        NEAR_WITH_SITES if features.sites else NEAR_WITH_WINDOWS if windows else NEAR,
+        clients["opens"].astype(np.float64),
+        closes,
+        clients["service"].astype(np.float64),
+        clients["kinds"] & _bits(len(kinds)),
+    )
+    first = len(problem.depots)
     return Plain(
         distance=distance,
         back=distance if (distance == distance.T).all() else np.ascontiguousarray(distance.T),
@@ -89,15 +101,13 @@ def lay_out(problem: RoutingProblem) -> Plain:
         half=0.5 if plane.rounding is Rounding.NEAREST else 0.0,
         clients=clients,
         kinds=kinds,
-        neighbours=neighbours(
-            problem,
-            NEAR_WITH_WINDOWS if windows else NEAR,
-            clients["opens"].astype(np.float64),
-            closes,
-            clients["service"].astype(np.float64),
-        ),
+        neighbours=near,
+        far=problem.distances(first + np.maximum(near, 0), first + np.arange(len(near))[:, None]).astype(np.int32),
+        least_price=float(kinds["per_distance"].min()),
+        alone=alone,
+        alone_kinds=alone_kinds,
         features=features,
-        first_place=len(problem.depots),
+        first_place=first,
     )
 
 
@@ -110,7 +120,7 @@ def _clients(problem: RoutingProblem) -> Records:
         record["closes"] = client.windows[0].closes if client.windows else NO_LIMIT
         record["service"] = client.service
         admitted = client.vehicle_types
-        record["kinds"] = ALL_KINDS if admitted is None else sum(1 << kind for kind in admitted)
+        record["kinds"] = EVERY_KIND if admitted is None else sum(1 << kind for kind in admitted)
     for pair in problem.pairs:
         records["partner"][[pair.pickup, pair.delivery]] = pair.delivery, pair.pickup
         records["amount"][[pair.pickup, pair.delivery]] = pair.amount[0], -pair.amount[0]
@@ -134,3 +144,24 @@ def _kinds(problem: RoutingProblem) -> Records:
         record["max_duration"] = NO_LIMIT if kind.max_duration is None else kind.max_duration
         record["fixed"], record["per_distance"] = kind.fixed_cost, kind.unit_distance_cost
     return records
+
+
+def _bits(kinds: int) -> np.uint64:
+    return np.uint64((1 << kinds) - 1)
+
+
+def _alone(problem: RoutingProblem, clients: Records, kinds: Records) -> tuple[Floats, Ints]:
+    """Cost of a route for each client alone by every type, cheapest first; infinite where it cannot be."""
+    costs = np.empty((len(clients), len(kinds)))
+    everyone = np.arange(len(clients)) + len(problem.depots)
+    for number, kind in enumerate(kinds):
+        way = problem.distances(kind["start"], everyone) + problem.distances(everyone, kind["end"])
+        there, back = problem.durations(kind["start"], everyone), problem.durations(everyone, kind["end"])
+        begin = np.maximum(clients["opens"], kind["opens"] + there)
+        can = (clients["kinds"] >> np.uint64(number)) & np.uint64(1) > 0
+        can &= (clients["delivery"] <= kind["capacity"]) & (clients["pickup"] <= kind["capacity"])
+        can &= (begin <= clients["closes"]) & (begin + clients["service"] + back <= kind["closes"])
+        can &= there + clients["service"] + back <= kind["max_duration"]
+        costs[:, number] = np.where(can, kind["fixed"] + kind["per_distance"] * way, np.inf)
+    order = np.argsort(costs, axis=1, kind="stable").astype(np.int32)
+    return np.take_along_axis(costs, order, axis=1), order

@@ -15,13 +15,19 @@ WAITING, LATENESS = 0.2, 1.0
 BLOCK = 512
 
 
-def neighbours(problem: RoutingProblem, count: int, opens: Floats, closes: Floats, service: Floats) -> Ints:
-    """The ``count`` nearest clients of each client, nearest first; -1 where there are fewer."""
+def neighbours(
+    problem: RoutingProblem, count: int, opens: Floats, closes: Floats, service: Floats, kinds: Ints
+) -> Ints:
+    """The ``count`` nearest clients of each client, nearest first; -1 where there are fewer.
+
+    ``kinds``: bits of the vehicle types each client admits; clients without a type in common are never neighbours.
+    """
     n = len(problem.clients)
     most = min(count, n - 1)
     if most <= 0:
         return np.full((n, 1), -1, dtype=np.int32)
-    if problem.distance is None and problem.plane is not None and not np.isfinite(closes).any():
+    sites = bool((kinds != kinds[0]).any())
+    if not sites and problem.distance is None and problem.plane is not None and not np.isfinite(closes).any():
         points = problem.plane.coordinates[len(problem.depots) :]
         _, near = cKDTree(points).query(points, k=most + 1)
         return _without_self(np.asarray(near, dtype=np.int32), most)
@@ -33,10 +39,13 @@ def neighbours(problem: RoutingProblem, count: int, opens: Floats, closes: Float
         if np.isfinite(closes).any():
             drive = problem.durations(everyone[rows][:, None], everyone[None, :])
             far = far + _apart(drive, rows, opens, closes, service)
+        if sites:
+            far[kinds[rows][:, None] & kinds[None, :] == 0] = np.inf
         far[np.arange(len(rows)), rows] = np.inf
         part = np.argpartition(far, most - 1, axis=1)[:, :most]
         order = np.argsort(np.take_along_axis(far, part, axis=1), axis=1, kind="stable")
-        result[rows] = np.take_along_axis(part, order, axis=1)
+        near = np.take_along_axis(part, order, axis=1)
+        result[rows] = np.where(np.isfinite(np.take_along_axis(far, near, axis=1)), near, -1)
     return result
 
 

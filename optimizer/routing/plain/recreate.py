@@ -21,7 +21,7 @@ INFINITE = 1e18
 
 
 class Position(NamedTuple):
-    """Behind which node, in a vehicle of which type (-1: as it is), and at which cost."""
+    """Behind which node, in a vehicle of which type, and at which cost."""
 
     cost: float
     before: int
@@ -61,42 +61,41 @@ def admits(p: Plain, kind: int, client: int) -> bool:
 
 
 @inlined
-def try_behind(p: Plain, s: State, before: int, client: int, best: Position) -> Position:
-    """The better of ``best`` and the place behind a node."""
-    left = s.links[before]
-    after, route = long(left.after), long(left.route)
-    here = long(p.first_place + client)
-    change = way_to(p, here, place_of(p, s, before)) + between(p, here, place_of(p, s, after)) - left.to_next
-    kind = s.routes[route].kind
-    cost = p.kinds[kind].per_distance * change
-    if cost >= best.cost:
+def try_between(
+    p: Plain, s: State, before: int, client: int, after: int, cost: float, kind: int, best: Position, state: RandomState
+) -> Position:
+    """The better of ``best`` and the place between two nodes, in a vehicle of a type; overlooked now and then."""
+    if cost >= best.cost or uniform(state) < BLINK:
         return best
     if p.features.backhauls and not in_order(p, s, before, client, after):
         return best
     if p.features.clock and not in_time(p, s, before, client, after, kind):
         return best
-    return position(cost, before, -1)
+    return position(cost, before, kind)
 
 
 @inlined
-def try_larger(p: Plain, s: State, before: int, client: int, best: Position) -> Position:
-    """The better of ``best`` and the place behind a node with the route given a vehicle of another type."""
-    left = s.links[before]
-    after, route = long(left.after), long(left.route)
-    if p.features.backhauls and not in_order(p, s, before, client, after):
-        return best
-    now = s.routes[route]
-    here = long(p.first_place + client)
-    change = way_to(p, here, place_of(p, s, before)) + between(p, here, place_of(p, s, after)) - left.to_next
+def as_long_out(p: Plain, kind: int, now: int) -> bool:
+    """Whether one type's times are those of another, from the same depots."""
+    one, other = p.kinds[kind], p.kinds[now]
+    if one.start != other.start or one.end != other.end or one.opens > other.opens or one.closes < other.closes:
+        return False
+    return bool(one.max_duration >= other.max_duration)
+
+
+@inlined
+def cheapest_kind(p: Plain, s: State, route: int, client: int) -> int:
+    """Type that would drive a route with one more client cheapest, among those that keep its times; -1: none."""
+    r = s.routes[route]
+    kinds = r.kinds & p.clients[client].kinds
+    best, least = -1, INFINITE
     for kind in range(len(p.kinds)):
-        if kind == now.kind or s.used[kind] >= p.kinds[kind].count:
+        if not (kinds >> np.uint64(kind)) & np.uint64(1) or s.used[kind] >= p.kinds[kind].count:
             continue
-        if p.kinds[kind].start != p.kinds[now.kind].start or p.kinds[kind].end != p.kinds[now.kind].end:
-            continue
-        cost = route_cost(p, kind, now.distance + change) - now.cost
-        if cost < best.cost and has_room(p, s, route, client, p.kinds[kind].capacity):
-            best = position(cost, before, kind)
-    return best
+        cost = route_cost(p, kind, r.distance)
+        if cost < least and has_room(p, s, route, client, p.kinds[kind].capacity) and as_long_out(p, kind, r.kind):
+            best, least = kind, cost
+    return long(best)
 
 
 @inlined
@@ -112,65 +111,79 @@ def unused_route(s: State, state: RandomState) -> int:
 
 
 @inlined
+def bold_kind(p: Plain, s: State, client: int, kind: int, state: RandomState) -> int:
+    """A random type that can serve a client, at the price of the cheapest: a larger vehicle pays only once it fills."""
+    rank = below(state, len(p.kinds))
+    other = p.alone_kinds[client, rank]
+    if p.alone[client, rank] < INFINITE and s.used[other] < p.kinds[other].count:
+        return long(other)
+    return long(kind)
+
+
+@inlined
 def try_new_route(p: Plain, s: State, client: int, best: Position, state: RandomState) -> Position:
     """The better of ``best`` and a vehicle that does not drive yet, of any type."""
     if p.features.backhauls and p.clients[client].is_backhaul:
         return best
-    route = -1
-    c, here = p.clients[client], long(p.first_place + client)
-    for kind in range(len(p.kinds)):
-        k = p.kinds[kind]
-        if s.used[kind] >= k.count or c.delivery > k.capacity or c.pickup > k.capacity or not admits(p, kind, client):
-            continue
-        distance = way_to(p, here, k.start) + between(p, here, k.end)
-        cost = route_cost(p, kind, distance)
+    for rank in range(len(p.kinds)):
+        cost = p.alone[client, rank]
         if cost >= best.cost:
-            continue
-        if p.features.clock:
-            begin = max(long(c.opens), k.opens + way_to(p, here, k.start))
-            if begin > c.closes or begin + c.service + between(p, here, k.end) > k.closes:
-                continue
-            if p.features.span and distance + c.service > k.max_duration:
-                continue
-        if route < 0:
+            return best
+        kind = p.alone_kinds[client, rank]
+        if s.used[kind] < p.kinds[kind].count:
             route = unused_route(s, state)
-            if route < 0:
-                return best
-        best = position(cost, len(p.clients) + 2 * route, kind)
+            if route >= 0:
+                kind = bold_kind(p, s, client, kind, state) if s.counts[0].bold else kind
+                best = position(cost, len(p.clients) + 2 * route, kind)
+            return best
     return best
 
 
 @inlined
 def best_position(p: Plain, s: State, client: int, state: RandomState) -> Position:
     """The cheapest place for an absent client beside its neighbours, or in a new route; ``before`` -1: none."""
+    here = long(p.first_place + client)
     best = position(INFINITE, -1, -1)
     for i in range(p.neighbours.shape[1]):
         other = long(p.neighbours[client, i])
         if other < 0:
             break
-        route = s.links[other].route
+        link = s.links[other]
+        route = long(link.route)
         if route < 0:
             continue
-        kind = s.routes[route].kind
-        if p.features.kinds and not admits(p, kind, client):
+        r = s.routes[route]
+        far = long(p.far[client, i])
+        shortest = 2.0 * (far - max(link.to_next, link.from_before))
+        if p.features.metric and p.least_price * shortest >= best.cost:
             continue
-        fits = has_room(p, s, route, client, p.kinds[kind].capacity)
-        if not fits and not p.features.kinds:
+        if p.features.sites and not r.kinds & p.clients[client].kinds:
             continue
-        for side in range(2):
-            if uniform(state) < BLINK:
+        kind, more = long(r.kind), 0.0
+        admitted = not p.features.sites or admits(p, kind, client)
+        if not (admitted and has_room(p, s, route, client, p.kinds[kind].capacity)):
+            if not p.features.kinds:
                 continue
-            before = other if side == 0 else long(s.links[other].before)
-            if fits:
-                best = try_behind(p, s, before, client, best)
-            elif not p.features.clock:
-                best = try_larger(p, s, before, client, best)
+            kind = cheapest_kind(p, s, route, client)
+            if kind < 0:
+                continue
+            more = route_cost(p, kind, r.distance) - r.cost
+        price = p.kinds[kind].per_distance
+        if not p.features.metric or more + price * 2.0 * (far - link.to_next) < best.cost:
+            after = long(link.after)
+            change = far + between(p, here, place_of(p, s, after)) - link.to_next
+            best = try_between(p, s, other, client, after, more + price * change, kind, best, state)
+        if not p.features.metric or more + price * 2.0 * (far - link.from_before) < best.cost:
+            before = long(link.before)
+            onward = far if p.features.metric else between(p, here, p.first_place + other)
+            change = way_to(p, here, place_of(p, s, before)) + onward - link.from_before
+            best = try_between(p, s, before, client, other, more + price * change, kind, best, state)
     return try_new_route(p, s, client, best, state)
 
 
 @inlined
 def retype(p: Plain, s: State, route: int, kind: int) -> None:
-    """Give a route a vehicle of another type from the same depots, or an empty one any type."""
+    """Give a route a vehicle of another type from the same depots and with its times, or an empty one any type."""
     r = s.routes[route]
     touch(s, route)
     if r.size > 0:
@@ -182,16 +195,17 @@ def retype(p: Plain, s: State, route: int, kind: int) -> None:
         first = len(p.clients) + 2 * route
         note(s, first)
         note(s, first + 1)
-        s.links[first].to_next = between(p, p.kinds[kind].start, p.kinds[kind].end)
-        if p.features.clock:
-            reschedule(p, s, route)
+        apart = between(p, p.kinds[kind].start, p.kinds[kind].end)
+        s.links[first].to_next = s.links[first + 1].from_before = apart
+    if p.features.clock:
+        reschedule(p, s, route)
 
 
 @compiled
 def place_client(p: Plain, s: State, client: int, where: Position) -> None:
     """Carry out an insertion."""
     route = long(s.links[where.before].route)
-    if where.kind >= 0 and where.kind != s.routes[route].kind:
+    if where.kind != s.routes[route].kind:
         retype(p, s, route, where.kind)
     elif s.routes[route].size == 0 and p.features.clock:
         reschedule(p, s, route)
@@ -203,13 +217,13 @@ def place_client(p: Plain, s: State, client: int, where: Position) -> None:
 @inlined
 def key_of(p: Plain, client: int, order: int, state: RandomState) -> float:
     """Sort key of an absent client; smallest goes first."""
-    c, here = p.clients[client], long(p.first_place + client)
+    c = p.clients[client]
     if order == 1:
         return -float(c.delivery + c.pickup)
     if order == 2:
-        return -float(way_to(p, here, p.kinds[0].start))
+        return -float(p.alone[client, 0])
     if order == 3:
-        return float(way_to(p, here, p.kinds[0].start))
+        return float(p.alone[client, 0])
     if order == 4:
         return float(c.closes - c.opens)
     if order == 5:

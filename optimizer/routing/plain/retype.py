@@ -1,66 +1,111 @@
-"""Retype: give touched routes the vehicle type that drives them cheapest."""
+"""Retype: vehicle types of touched routes, drawn before clients are put back, and chosen for least cost afterwards."""
+
+import numpy as np
 
 from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
-from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.recreate import admits
-from optimizer.routing.plain.schedule import reschedule
-from optimizer.routing.plain.state import State, between, note, place_of, route_cost
+from optimizer.routing.plain.arrays import EVERY_KIND, Plain
+from optimizer.routing.plain.recreate import as_long_out
+from optimizer.routing.plain.schedule import Stretch, join, reschedule
+from optimizer.routing.plain.state import State, between, lasts, note, place_of, route_cost
+from optimizer.routing.random import RandomState, below, uniform
+
+SHUFFLED = 0.5
+"""Share of the touched routes that are offered another type."""
 
 
 @inlined
 def moved_distance(p: Plain, s: State, route: int, kind: int) -> int:
     """Length of a route if it started and ended where vehicles of a type do."""
+    k, now = p.kinds[kind], p.kinds[s.routes[route].kind]
+    if k.start == now.start and k.end == now.end:
+        return long(s.routes[route].distance)
     first = len(p.clients) + 2 * route
     head, tail = long(s.links[first].after), long(s.links[first + 1].before)
-    k, now = p.kinds[kind], p.kinds[s.routes[route].kind]
-    head_place, tail_place = place_of(p, s, head), place_of(p, s, tail)
-    change = between(p, k.start, head_place) - between(p, now.start, head_place)
-    change += between(p, tail_place, k.end) - between(p, tail_place, now.end)
+    change = between(p, k.start, place_of(p, s, head)) - s.links[first].to_next
+    change += between(p, place_of(p, s, tail), k.end) - s.links[tail].to_next
     return long(s.routes[route].distance + change)
 
 
+@compiled
+def admit_again(p: Plain, s: State) -> None:
+    """Find the types that all clients of each touched route admit, now that some have left."""
+    n = len(p.clients)
+    for i in range(s.counts[0].touched):
+        route = s.touched[i]
+        kinds = np.uint64(EVERY_KIND)
+        node = long(s.links[n + 2 * route].after)
+        while node < n:
+            kinds &= p.clients[node].kinds
+            node = long(s.links[node].after)
+        s.routes[route].kinds = kinds
+
+
 @inlined
-def all_admitted(p: Plain, s: State, route: int, kind: int) -> bool:
-    """Whether vehicles of a type may serve every client of a route."""
+def may_drive(p: Plain, s: State, route: int, kind: int) -> bool:
+    """Whether a vehicle of a type is left, holds what a route carries, and may go to all its clients."""
+    r, k = s.routes[route], p.kinds[kind]
+    if s.used[kind] >= k.count or r.delivery > k.capacity or r.pickup > k.capacity:
+        return False
+    return bool((r.kinds >> np.uint64(kind)) & np.uint64(1))
+
+
+@compiled
+def can_drive(p: Plain, s: State, route: int, kind: int) -> bool:
+    """Whether a type keeps windows, shift and duration on a route."""
+    k = p.kinds[kind]
+    if as_long_out(p, kind, s.routes[route].kind):
+        return True
     n = len(p.clients)
     node = long(s.links[n + 2 * route].after)
+    place = long(k.start)
+    so_far = Stretch(False, long(0), long(k.opens), long(k.closes))
     while node < n:
-        if not admits(p, kind, node):
+        c, here = p.clients[node], long(p.first_place + node)
+        so_far = join(so_far, lasts(p, place, here), Stretch(False, long(c.service), long(c.opens), long(c.closes)))
+        if so_far.broken or so_far.duration > k.max_duration:
             return False
+        place = here
         node = long(s.links[node].after)
-    return True
+    so_far = join(so_far, lasts(p, place, k.end), Stretch(False, long(0), long(k.opens), long(k.closes)))
+    return bool((not so_far.broken) and so_far.duration <= k.max_duration)
 
 
 @inlined
 def give(p: Plain, s: State, route: int, kind: int) -> None:
-    """Give a route a vehicle of a type, with its depots."""
+    """Give a route that drives a vehicle of a type, with its depots and times."""
     first = len(p.clients) + 2 * route
     last = first + 1
     r = s.routes[route]
     distance = moved_distance(p, s, route, kind)
-    tail = long(s.links[last].before)
-    note(s, first)
-    note(s, tail)
+    head, tail = long(s.links[first].after), long(s.links[last].before)
+    note(s, first)  # also where only the type changes: it is how the best solution learns of it
+    if p.kinds[kind].start != p.kinds[r.kind].start or p.kinds[kind].end != p.kinds[r.kind].end:
+        note(s, head)
+        note(s, tail)
+        note(s, last)
+        s.links[first].to_next = s.links[head].from_before = between(p, p.kinds[kind].start, place_of(p, s, head))
+        s.links[tail].to_next = s.links[last].from_before = between(p, place_of(p, s, tail), p.kinds[kind].end)
+    same = as_long_out(p, kind, r.kind) and as_long_out(p, r.kind, kind)
     s.used[r.kind] -= 1
     s.used[kind] += 1
     r.kind = kind
     r.distance = distance
     r.cost = route_cost(p, kind, distance)
-    s.links[first].to_next = between(p, p.kinds[kind].start, place_of(p, s, long(s.links[first].after)))
-    s.links[tail].to_next = between(p, place_of(p, s, tail), p.kinds[kind].end)
+    if p.features.clock and not same:
+        reschedule(p, s, route)
 
 
-@inlined
-def holds(p: Plain, s: State, route: int) -> bool:
-    """Whether a route, its times just computed, keeps windows, shift and duration."""
-    first = len(p.clients) + 2 * route
-    if s.times[first].late < s.times[first].leave:
-        return False
-    if not p.features.span:
-        return True
-    span = s.spans[first]
-    return bool(span.from_duration <= p.kinds[s.routes[route].kind].max_duration)
+@compiled
+def shuffle_kinds(p: Plain, s: State, state: RandomState) -> None:
+    """Give some touched routes another type that can drive them, at any cost: what is put back may make it pay."""
+    for i in range(s.counts[0].touched):
+        route = long(s.touched[i])
+        if s.routes[route].size == 0 or uniform(state) >= SHUFFLED:
+            continue
+        kind = below(state, len(p.kinds))
+        if kind != s.routes[route].kind and may_drive(p, s, route, kind) and can_drive(p, s, route, kind):
+            give(p, s, route, kind)
 
 
 @compiled
@@ -72,17 +117,9 @@ def cheaper_kinds(p: Plain, s: State) -> None:
         if r.size == 0:
             continue
         for kind in range(len(p.kinds)):
-            k = p.kinds[kind]
-            if kind == r.kind or s.used[kind] >= k.count or r.delivery > k.capacity or r.pickup > k.capacity:
+            if kind == r.kind or not may_drive(p, s, route, kind):
                 continue
             if route_cost(p, kind, moved_distance(p, s, route, kind)) >= r.cost - 1e-9:
                 continue
-            if not all_admitted(p, s, route, kind):
-                continue
-            old = long(r.kind)
-            give(p, s, route, kind)
-            if p.features.clock:
-                reschedule(p, s, route)
-                if not holds(p, s, route):
-                    give(p, s, route, old)
-                    reschedule(p, s, route)
+            if can_drive(p, s, route, kind):
+                give(p, s, route, kind)

@@ -13,6 +13,9 @@ from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.state import State, remove
 from optimizer.routing.random import RandomState, below, uniform
 
+OF_ONE_KIND = 0.5
+"""How often, where not every type may go everywhere, strings are taken from routes of one type alone."""
+
 
 class RuinSize(NamedTuple):
     """How much is taken out: clients on average, longest string, how often a string spares its middle, and how much."""
@@ -44,11 +47,9 @@ def remove_string(p: Plain, s: State, client: int, cut: int, keep: int, state: R
 
 
 @inlined
-def drop_bare_backhauls(p: Plain, s: State, route: int) -> None:
-    """A route without a delivery may not have pickups."""
+def empty(p: Plain, s: State, route: int) -> None:
+    """Take all clients out of a route."""
     n = len(p.clients)
-    if s.routes[route].linehauls > 0:
-        return
     node = long(s.links[n + 2 * route].after)
     while node < n:
         after = long(s.links[node].after)
@@ -57,9 +58,30 @@ def drop_bare_backhauls(p: Plain, s: State, route: int) -> None:
 
 
 @compiled
+def ruin_routes(p: Plain, s: State, size: RuinSize, state: RandomState) -> None:
+    """Take out whole routes near a random client, so that fewer and larger vehicles, or more and smaller, may drive."""
+    seed = below(state, len(p.clients))
+    aim = (0.5 + 1.5 * uniform(state)) * size.mean_removed
+    removed = 0
+    for i in range(-1, p.neighbours.shape[1]):
+        client = seed if i < 0 else long(p.neighbours[seed, i])
+        if client < 0 or removed >= aim:
+            break
+        route = s.links[client].route
+        if route < 0 or (removed > 0 and removed + s.routes[route].size > 2.0 * aim):
+            continue
+        removed += long(s.routes[route].size)
+        empty(p, s, route)
+
+
+@compiled
 def ruin(p: Plain, s: State, size: RuinSize, mean_route: float, state: RandomState) -> None:
     """Take out strings from the route of a random client and of its neighbours; times are left as they were."""
     seed = below(state, len(p.clients))
+    own = s.links[seed].route
+    kind = -1
+    if p.features.sites and own >= 0 and uniform(state) < OF_ONE_KIND:
+        kind = s.routes[own].kind
     longest = min(size.longest, max(1.0, mean_route))
     strings = int(1.0 + uniform(state) * (4.0 * size.mean_removed / (1.0 + longest) - 1.0))
     for i in range(-1, p.neighbours.shape[1]):
@@ -67,7 +89,7 @@ def ruin(p: Plain, s: State, size: RuinSize, mean_route: float, state: RandomSta
         if client < 0 or s.counts[0].touched >= strings:
             break
         route = s.links[client].route
-        if route < 0 or s.routes[route].is_touched:
+        if route < 0 or s.routes[route].is_touched or (kind >= 0 and s.routes[route].kind != kind):
             continue
         here = min(float(s.routes[route].size), longest)
         cut = int(1.0 + uniform(state) * here)
@@ -78,4 +100,5 @@ def ruin(p: Plain, s: State, size: RuinSize, mean_route: float, state: RandomSta
         remove_string(p, s, client, min(cut, long(s.routes[route].size)), keep, state)
     if p.features.backhauls:
         for i in range(s.counts[0].touched):
-            drop_bare_backhauls(p, s, s.touched[i])
+            if s.routes[s.touched[i]].linehauls == 0:  # a route without a delivery may not have pickups
+                empty(p, s, s.touched[i])

@@ -10,7 +10,7 @@ import numpy as np
 
 from optimizer.routing.arrays import Floats, Ints, Records, long
 from optimizer.routing.compiled import compiled, inlined
-from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.arrays import EVERY_KIND, Plain
 
 LINK = np.dtype(
     [
@@ -18,6 +18,7 @@ LINK = np.dtype(
         ("after", np.int32),
         ("route", np.int32),  # -1: absent
         ("to_next", np.int32),  # distance to the node after
+        ("from_before", np.int32),  # distance from the node before
     ],
     align=True,
 )
@@ -44,6 +45,7 @@ ROUTE = np.dtype(
         ("size", np.int32),
         ("linehauls", np.int32),
         ("is_touched", np.int32),
+        ("kinds", np.uint64),  # bits of types that all its clients admit: all of them, or fewer until computed again
         ("delivery", np.int64),
         ("pickup", np.int64),
         ("distance", np.int64),
@@ -63,6 +65,7 @@ COUNTS = np.dtype(
         ("epoch", np.int32),
         ("stamp", np.int32),
         ("timed", np.int32),
+        ("bold", np.int32),  # whether new vehicles are of any type, and not of the cheapest
     ],
     align=True,
 )
@@ -191,6 +194,13 @@ def place_of(p: Plain, s: State, node: int) -> int:
 
 
 @inlined
+def copy_link(old: Records, new: Records) -> None:
+    """Copy one link's fields into another's."""
+    new.before, new.after, new.route = old.before, old.after, old.route
+    new.to_next, new.from_before = old.to_next, old.from_before
+
+
+@inlined
 def note(s: State, node: int) -> None:
     """Put a node's links into the journal before its first change."""
     counts = s.counts[0]
@@ -198,7 +208,7 @@ def note(s: State, node: int) -> None:
         return
     s.noted_in[node] = counts.iteration
     old, link = s.journal[counts.journal], s.links[node]
-    old.before, old.after, old.route, old.to_next = link.before, link.after, link.route, link.to_next
+    copy_link(link, old)
     s.journal_nodes[counts.journal] = node
     counts.journal += 1
 
@@ -243,7 +253,7 @@ def touch(s: State, route: int) -> None:
     if now.is_touched:
         return
     saved = s.saved_routes[route]
-    saved.kind, saved.size, saved.linehauls = now.kind, now.size, now.linehauls
+    saved.kind, saved.size, saved.linehauls, saved.kinds = now.kind, now.size, now.linehauls, now.kinds
     saved.delivery, saved.pickup, saved.distance, saved.cost = now.delivery, now.pickup, now.distance, now.cost
     now.is_touched = 1
     s.touched[s.counts[0].touched] = route
@@ -293,8 +303,9 @@ def remove(p: Plain, s: State, client: int) -> None:
     route, left = s.routes[r], s.links[before]
     direct = between(p, place_of(p, s, before), place_of(p, s, after))
     route.distance += direct - left.to_next - link.to_next
+    right = s.links[after]
     left.after, left.to_next = after, direct
-    s.links[after].before = before
+    right.before, right.from_before = before, direct
     link.route = -1
     route.size -= 1
     route.delivery -= p.clients[client].delivery
@@ -325,12 +336,15 @@ def insert(p: Plain, s: State, client: int, before: int) -> None:
     if route.size == 0:
         s.used[route.kind] += 1
         route.distance = first + second
+        route.kinds = np.uint64(EVERY_KIND)
     else:
         route.distance += first + second - left.to_next
-    link.before, link.after, link.route, link.to_next = before, after, r, second
+    link.before, link.after, link.route, link.from_before, link.to_next = before, after, r, first, second
+    right = s.links[after]
     left.after, left.to_next = client, first
-    s.links[after].before = client
+    right.before, right.from_before = client, second
     route.size += 1
+    route.kinds &= p.clients[client].kinds
     route.delivery += p.clients[client].delivery
     route.pickup += p.clients[client].pickup
     route.linehauls += 1 - p.clients[client].is_backhaul
