@@ -197,6 +197,15 @@ class Arrays(NamedTuple):
     features: Features
 
 
+def by_legs(a: Arrays) -> bool:
+    """Whether a duty costs its legs, lateness and fixed price, and obeys windows, releases, shift and rests, no more.
+
+    Then what is kept at its tokens judges most insertions, and few have to be walked.
+    """
+    f = a.features
+    return not (f.more or f.periods or f.meals or f.ordered or f.held)
+
+
 def own(a: Arrays) -> Arrays:
     """The same problem, with the parts that a search writes to for one search alone."""
     return a._replace(held_s=a.held_s.copy(), trace_s=a.trace_s.copy())

@@ -1,18 +1,22 @@
-"""Where an absent stop might go: positions worth a walk, each with a lower bound of its price.
+"""Where an absent stop might go: the best place that needs no walk, and places that do, each with a lower bound.
 
 A stop is tried beside its neighbours, as the only stop of a new trip of the crews that serve them, of a few crews drawn
-at random, and of a few unused crews. The change in driving is a lower bound of the change in price.
+at random, and of a few unused crews. What is noted at the tokens around says whether it comes in time there, and, as
+long as nothing else gets late and nobody has to rest, what it costs to the cent. Else the change in driving is a lower
+bound of the price, and the place is noted as a candidate for a walk.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
-from optimizer.routing.arrays import Arrays, Ints, Records, long
+from optimizer.routing.arrays import Arrays, Floats, Ints, Records, by_legs, long
 from optimizer.routing.carriage import may_load
 from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.moments import INFINITE, NEVER
 from optimizer.routing.random import RandomState, below, uniform
-from optimizer.routing.simulate import INFINITE, drive_cents
+from optimizer.routing.road import drive_cents
 from optimizer.routing.solution import Solution
 
 BLINK = 0.01
@@ -43,14 +47,37 @@ CANDIDATE = np.dtype(
 class Room(NamedTuple):
     """Room to try things in: candidates, tokens of a duty on trial, sort keys, and a stamp for each crew seen.
 
-    ``counts`` holds the number of candidates and the current stamp.
+    ``counts`` holds the number of candidates, the current stamp, and how many positions there are to the next blink;
+    ``by_legs`` is as :func:`optimizer.routing.arrays.by_legs` has it.
     """
 
     candidates: Records
     tokens: Ints
-    keys: "np.ndarray[tuple[int], np.dtype[np.float64]]"
+    keys: Floats
     seen: Ints
     counts: Ints
+    by_legs: bool
+
+
+class Insertion(NamedTuple):
+    """Where to put a stop: before ``position``, in a trip of its own from load point ``point`` if that is not -1."""
+
+    cents: float
+    crew: int
+    position: int
+    point: int
+
+
+class Way(NamedTuple):
+    """Up to an inserted stop: whence the crew comes, when it leaves there, and the price of it all but lateness.
+
+    ``is_calm``: the stops before it on the trip are as late as they were.
+    """
+
+    origin: int
+    leave_s: int
+    cents: float
+    is_calm: bool
 
 
 def room_for(a: Arrays, width: int) -> Room:
@@ -60,72 +87,35 @@ def room_for(a: Arrays, width: int) -> Room:
         tokens=np.zeros(width + 4, dtype=np.int32),
         keys=np.zeros(len(a.stops)),
         seen=np.zeros(len(a.crews), dtype=np.int32),
-        counts=np.zeros(2, dtype=np.int32),
+        counts=np.zeros(3, dtype=np.int32),
+        by_legs=by_legs(a),
     )
 
 
 @inlined
-def driving_change(a: Arrays, s: Solution, crew: int, position: int, stop: int, point: int) -> float:
-    """By how much the price of driving changes with the stop (behind a loading at ``point``, if not -1) put in."""
-    before = long(a.crews[crew].start) if position == 0 else long(s.after[crew, position - 1].location)
-    here = a.stops[stop].location
-    if point < 0:
-        change = drive_cents(a, crew, before, here)
-    else:
-        via = a.points[point].location
-        change = drive_cents(a, crew, before, via) + drive_cents(a, crew, via, here)
-    length = s.duties[crew].length
-    after = long(s.after[crew, position].location) if position < length else long(a.crews[crew].end)
-    if after >= 0:
-        change += drive_cents(a, crew, here, after)
-        if length > 0:
-            change -= drive_cents(a, crew, before, after)
-    if length == 0:
-        change += a.crews[crew].fixed_cents
-    return change
+def begin_in_windows(a: Arrays, first: int, end: int, arrival_s: int) -> int:
+    """First moment at or after arrival inside a window, or NEVER."""
+    for w in range(first, end):
+        if arrival_s <= a.windows[w].closes:
+            return max(long(arrival_s), long(a.windows[w].opens))
+    return long(NEVER)
 
 
 @inlined
-def too_late(a: Arrays, s: Solution, crew: int, position: int, stop: int, point: int) -> bool:
-    """Whether the stop, or the work after it, would surely begin too late (rests aside; the walk has the last word)."""
-    layer = a.crews[crew].layer
-    length = s.duties[crew].length
-    if position == 0:
-        before, clock = long(a.crews[crew].start), long(a.crews[crew].opens)
-    else:
-        before, clock = long(s.after[crew, position - 1].location), long(s.after[crew, position - 1].clock_s)
-    left, origin = clock, before
-    if point >= 0:
-        origin = long(a.points[point].location)
-        clock = max(clock + a.seconds[layer, before, origin], long(a.stops[stop].ready_s))
-        clock += a.points[point].fixed_s
-    here = a.stops[stop].location
-    clock += a.seconds[layer, origin, here]
-    if clock > a.windows[a.stops[stop].end_window - 1].closes:
-        return True
-    clock = max(clock, long(a.windows[a.stops[stop].first_window].opens)) + a.stops[stop].service_s
-    if position < length:
-        after = s.after[crew, position]
-        arrival = left + a.seconds[layer, before, after.location]
-        return bool(clock + a.seconds[layer, here, after.location] > arrival + after.slack_s)
-    end = a.crews[crew].end
-    return bool(clock + (a.seconds[layer, here, end] if end >= 0 else 0) > a.crews[crew].closes)
+def insertion(cents: float, crew: int, position: int, point: int) -> Insertion:
+    """An insertion whose numbers all have the same types (Numba needs that)."""
+    return Insertion(float(cents), long(crew), long(position), long(point))
 
 
 @inlined
-def propose(a: Arrays, s: Solution, room: Room, crew: int, position: int, stop: int, point: int) -> None:
-    """Note a position with its bound, if there is a road to it."""
-    count = room.counts[0]
-    if count >= MOST_CANDIDATES:
-        return
-    bound = driving_change(a, s, crew, position, stop, point)
-    if bound < INFINITE / 2 and not too_late(a, s, crew, position, stop, point):
-        candidate = room.candidates[count]
-        candidate.bound_cents = bound
-        candidate.crew = crew
-        candidate.position = position
-        candidate.point = point
-        room.counts[0] = count + 1
+def blinks(room: Room, state: RandomState) -> bool:
+    """Whether to overlook a position: how many come before the next such one is drawn, not one by one."""
+    room.counts[2] -= 1
+    if room.counts[2] > 0:
+        return False
+    overlooked = room.counts[2] == 0
+    room.counts[2] = 1 + int(math.log(uniform(state) + 1e-300) / math.log(1.0 - BLINK))
+    return bool(overlooked)
 
 
 @inlined
@@ -153,22 +143,173 @@ def may_begin(a: Arrays, s: Solution, crew: int, position: int, point: int) -> b
     return may_load(a, crew, s.tokens[crew, 0] - len(a.stops), False)
 
 
+@inlined
+def place_before(a: Arrays, s: Solution, crew: int, position: int) -> int:
+    """Location of a crew before it goes on to ``position``."""
+    return long(a.crews[crew].start) if position == 0 else long(s.after[crew, position - 1].location)
+
+
+@inlined
+def onward_cents(a: Arrays, s: Solution, crew: int, here: int, position: int) -> float:
+    """What it costs to go on from ``here`` to what stands at ``position``, less the way there as it is."""
+    after = s.after[crew, position]
+    if after.location < 0:
+        return 0.0
+    return float(drive_cents(a, crew, here, after.location) - after.leg_cents)
+
+
+@inlined
+def loaded_s(a: Arrays, point: int, begin_s: int, amount: int) -> int:
+    """When a crew that begins to load so much then has loaded."""
+    return long(begin_s + a.points[point].fixed_s - (-amount * a.points[point].per_unit_s // a.rules.load_unit))
+
+
 @compiled
-def propose_new_trips(a: Arrays, s: Solution, room: Room, crew: int, stop: int, state: RandomState) -> None:
-    """Propose a new trip before, between or after those of a crew, from any load point that feeds the stop."""
+def later_leave_s(a: Arrays, s: Solution, crew: int, head: int, position: int, leave_s: int) -> int:
+    """When the crew leaves the token before ``position`` if it leaves the head of the trip later; or NEVER."""
+    for p in range(head + 1, position):
+        here = s.after[crew, p]
+        arrival = leave_s + here.arrive_s - s.after[crew, p - 1].clock_s
+        if arrival > here.latest_s:
+            return long(NEVER)
+        stop = s.tokens[crew, p]
+        begin = begin_in_windows(a, a.stops[stop].first_window, a.stops[stop].end_window, arrival)
+        was = here.arrive_s + here.wait_s
+        if begin <= was:
+            return long(s.after[crew, position - 1].clock_s)
+        leave_s = begin + here.clock_s - was
+    return long(leave_s)
+
+
+@inlined
+def head_leave_s(a: Arrays, s: Solution, crew: int, head: int, stop: int) -> int:
+    """When the crew leaves the head of a trip once it also loads for the stop; or NEVER."""
+    trip = s.after[crew, head]
+    point = s.tokens[crew, head] - len(a.stops)
+    begin = long(trip.arrive_s + trip.wait_s)
+    ready = long(a.stops[stop].ready_s)
+    if ready <= begin and a.points[point].per_unit_s == 0:
+        return long(trip.clock_s)
+    begin = begin_in_windows(a, a.points[point].first_window, a.points[point].end_window, max(begin, ready))
+    if begin >= NEVER:
+        return long(NEVER)
+    return loaded_s(a, point, begin, long(s.amounts[crew, head, 0] + a.delivery[stop, 0]))
+
+
+@inlined
+def way_in_trip(a: Arrays, s: Solution, crew: int, head: int, position: int, stop: int, cents: float) -> Way:
+    """The way up to a stop put in before ``position``, in the trip that begins at ``head``."""
+    trip, before = s.after[crew, head], s.after[crew, position - 1]
+    leave = head_leave_s(a, s, crew, head, stop)
+    delay = leave - trip.clock_s
+    if delay <= 0 or position == head + 1:
+        return Way(long(before.location), max(leave, long(before.clock_s)), cents, True)
+    second = s.after[crew, head + 1]
+    is_calm = bool(second.arrive_s + delay <= second.calm_s)
+    return Way(long(before.location), later_leave_s(a, s, crew, head, position, leave), cents, is_calm)
+
+
+@inlined
+def note_candidate(room: Room, cents: float, crew: int, position: int, point: int) -> None:
+    """Note a position to be walked."""
+    count = room.counts[0]
+    if count < MOST_CANDIDATES:
+        candidate = room.candidates[count]
+        candidate.bound_cents = cents
+        candidate.crew = crew
+        candidate.position = position
+        candidate.point = point
+        room.counts[0] = count + 1
+
+
+@inlined
+def settle(
+    a: Arrays, s: Solution, room: Room, stop: int, crew: int, position: int, point: int, way: Way, best: Insertion
+) -> Insertion:
+    """The better of ``best`` and a position, if that can be told; if not, it becomes a candidate."""
+    layer, new = a.crews[crew].layer, a.stops[stop]
+    first = long(a.seconds[layer, way.origin, new.location])
+    begin = begin_in_windows(a, new.first_window, new.end_window, way.leave_s + first)
+    if begin >= NEVER:
+        return best
+    after = s.after[crew, position]
+    second = long(a.seconds[layer, new.location, after.location]) if after.location >= 0 else long(0)
+    service = long(a.services[a.crews[crew].kind, stop]) if a.features.services else long(new.service_s)
+    arrival = begin + service + second
+    if arrival > after.latest_s:
+        return best
+    cents = way.cents + max(long(0), begin - new.due_s) * new.late_cents_per_s
+    if cents >= best.cents:
+        return best
+    road = s.duties[crew].road_s + first + second
+    if point >= 0:
+        road += a.seconds[layer, place_before(a, s, crew, position), way.origin]
+    is_same = way.is_calm and after.arrive_s <= arrival <= after.calm_s
+    if room.by_legs and is_same and road <= a.crews[crew].max_driving_s:
+        return insertion(cents, crew, position, point)
+    note_candidate(room, cents, crew, position, point)
+    return best
+
+
+@inlined
+def try_in_trip(
+    a: Arrays, s: Solution, room: Room, stop: int, crew: int, head: int, position: int, best: Insertion
+) -> Insertion:
+    """The better of ``best`` and the place before ``position``, in the trip that begins at ``head``."""
+    here, before = long(a.stops[stop].location), long(s.after[crew, position - 1].location)
+    cents = drive_cents(a, crew, before, here) + onward_cents(a, s, crew, here, position)
+    if cents >= best.cents or not trip_takes(a, s, crew, head, stop):
+        return best
+    way = way_in_trip(a, s, crew, head, position, stop, float(cents))
+    if way.leave_s >= NEVER:
+        return best
+    return settle(a, s, room, stop, crew, position, -1, way, best)
+
+
+@inlined
+def try_new_trip(
+    a: Arrays, s: Solution, room: Room, stop: int, crew: int, position: int, point: int, best: Insertion
+) -> Insertion:
+    """The better of ``best`` and a trip of its own from a load point, before ``position``."""
+    here, via = long(a.stops[stop].location), long(a.points[point].location)
+    before = place_before(a, s, crew, position)
+    cents = drive_cents(a, crew, before, via) + drive_cents(a, crew, via, here)
+    cents += onward_cents(a, s, crew, here, position)
+    if s.duties[crew].length == 0:
+        cents += a.crews[crew].fixed_cents
+    if cents >= best.cents:
+        return best
+    clock = long(a.crews[crew].opens) if position == 0 else long(s.after[crew, position - 1].clock_s)
+    clock = max(clock + a.seconds[a.crews[crew].layer, before, via], long(a.stops[stop].ready_s))
+    begin = begin_in_windows(a, a.points[point].first_window, a.points[point].end_window, clock)
+    if begin >= NEVER:
+        return best
+    way = Way(via, loaded_s(a, point, begin, long(a.delivery[stop, 0])), float(cents), True)
+    return settle(a, s, room, stop, crew, position, point, way, best)
+
+
+@compiled
+def try_new_trips(
+    a: Arrays, s: Solution, room: Room, stop: int, crew: int, best: Insertion, state: RandomState
+) -> Insertion:
+    """The better of ``best`` and a new trip before, between or after those of a crew, from any load point."""
     if room.seen[crew] == room.counts[1] or not a.admitted[a.crews[crew].kind, stop]:
-        return
+        return best
     room.seen[crew] = room.counts[1]
-    n, length = len(a.stops), s.duties[crew].length
+    length = long(s.duties[crew].length)
     if length + 2 >= s.tokens.shape[1]:
-        return
+        return best
     for point in range(len(a.points)):
         if not a.feeds[point, stop]:
             continue
-        for position in range(length + 1):
-            between = position == length or s.tokens[crew, position] >= n
-            if between and may_begin(a, s, crew, position, point) and uniform(state) >= BLINK:
-                propose(a, s, room, crew, position, stop, point)
+        position = length
+        while True:
+            if may_begin(a, s, crew, position, point) and not blinks(room, state):
+                best = try_new_trip(a, s, room, stop, crew, position, point, best)
+            if position == 0:
+                break
+            position = long(s.after[crew, position - 1].head)
+    return best
 
 
 @inlined
@@ -181,34 +322,46 @@ def unused_crew(a: Arrays, s: Solution, kind: int) -> int:
     return long(-1)
 
 
-@compiled
-def propose_all(a: Arrays, s: Solution, room: Room, stop: int, state: RandomState) -> None:
-    """Fill ``room.candidates`` for an absent stop."""
-    room.counts[0] = 0
-    room.counts[1] += 1
+@inlined
+def try_beside_neighbours(
+    a: Arrays, s: Solution, room: Room, stop: int, best: Insertion, state: RandomState
+) -> Insertion:
+    """The better of ``best`` and the places before and behind the stop's neighbours."""
     for i in range(a.neighbours.shape[1]):
         other = a.neighbours[stop, i]
         if other < 0:
             break
-        crew = s.served[other].crew
-        if crew < 0 or not a.admitted[a.crews[crew].kind, stop]:
+        crew = long(s.served[other].crew)
+        if crew < 0 or not a.admitted[a.crews[crew].kind, stop] or s.duties[crew].length + 2 >= s.tokens.shape[1]:
             continue
-        position = s.served[other].position
-        if trip_takes(a, s, crew, s.after[crew, position].head, stop) and s.duties[crew].length + 2 < s.tokens.shape[1]:
-            for side in range(2):
-                if uniform(state) >= BLINK:
-                    propose(a, s, room, crew, position + side, stop, -1)
-        if i < NEAR_CREWS:
-            propose_new_trips(a, s, room, crew, stop, state)
+        position = long(s.served[other].position)
+        head = long(s.after[crew, position].head)
+        for side in range(2):
+            if not blinks(room, state):
+                best = try_in_trip(a, s, room, stop, crew, head, position + side, best)
+    return best
+
+
+@compiled
+def try_everywhere(a: Arrays, s: Solution, room: Room, stop: int, worth: float, state: RandomState) -> Insertion:
+    """The best place below ``worth`` that needs no walk; ``room.candidates`` holds those that do."""
+    room.counts[0] = 0
+    room.counts[1] += 1
+    best = try_beside_neighbours(a, s, room, stop, insertion(min(worth, INFINITE / 2), -1, -1, -1), state)
+    for i in range(min(NEAR_CREWS, a.neighbours.shape[1])):
+        other = a.neighbours[stop, i]
+        if other >= 0 and s.served[other].crew >= 0:
+            best = try_new_trips(a, s, room, stop, long(s.served[other].crew), best, state)
     for _ in range(STRANGERS):
-        propose_new_trips(a, s, room, below(state, len(s.duties)), stop, state)
+        best = try_new_trips(a, s, room, stop, below(state, len(s.duties)), best, state)
     kinds = len(a.first_of_kind) - 1
     first = below(state, kinds)
     offered = 0
     for i in range(kinds):
         crew = unused_crew(a, s, (first + i) % kinds)
         if crew >= 0 and a.admitted[a.crews[crew].kind, stop]:
-            propose_new_trips(a, s, room, crew, stop, state)
+            best = try_new_trips(a, s, room, stop, crew, best, state)
             offered += 1
             if offered == UNUSED:
                 break
+    return best

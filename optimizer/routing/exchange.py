@@ -8,8 +8,9 @@ from optimizer.routing.arrays import Arrays
 from optimizer.routing.carriage import in_order, may_load, trip_end
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below
+from optimizer.routing.refresh import refresh
 from optimizer.routing.simulate import INFINITE, duty_cents
-from optimizer.routing.solution import Solution, refresh, touch
+from optimizer.routing.solution import Solution, touch
 
 LEAST_GAIN = 1e-6
 """Cents; a smaller gain is rounding."""
@@ -63,8 +64,8 @@ def swap(a: Arrays, s: Solution, one: int, other: int) -> None:
     for p in range(max(first.length, second.length)):
         s.tokens[one, p], s.tokens[other, p] = s.tokens[other, p], s.tokens[one, p]
     first.length, second.length = second.length, first.length
-    refresh(a, s, one)
-    refresh(a, s, other)
+    refresh(a, s, one, 0)
+    refresh(a, s, other, 0)
 
 
 @compiled

@@ -6,33 +6,17 @@ Christiaens & Vanden Berghe (2020), Slack induction by string removals for vehic
 doi:10.1287/trsc.2019.0914, section 5.3 (greedy insertion with blinks).
 """
 
-from typing import NamedTuple
-
 from optimizer.routing.arrays import Arrays, long
-from optimizer.routing.candidates import Room, propose_all
+from optimizer.routing.candidates import Insertion, Room, insertion, try_everywhere
 from optimizer.routing.carriage import in_order, trip_end
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below, uniform
+from optimizer.routing.refresh import moment_before, put
 from optimizer.routing.simulate import INFINITE, go_home, step
-from optimizer.routing.solution import Solution, moment_before, put
+from optimizer.routing.solution import Solution
 
 MOST_LONG_ABSENT = 24
 """How many stops that were absent before the ruin are tried again in one iteration."""
-
-
-class Insertion(NamedTuple):
-    """Where to put a stop: before ``position``, in a trip of its own from load point ``point`` if that is not -1."""
-
-    cents: float
-    crew: int
-    position: int
-    point: int
-
-
-@inlined
-def insertion(cents: float, crew: int, position: int, point: int) -> Insertion:
-    """An insertion whose numbers all have the same types (Numba needs that)."""
-    return Insertion(float(cents), long(crew), long(position), long(point))
 
 
 @compiled
@@ -62,16 +46,15 @@ def walk(a: Arrays, s: Solution, room: Room, crew: int, position: int, stop: int
             return INFINITE
         if q >= inserted and not a.features.more:
             old = s.after[crew, position + q - inserted]
-            if at.clock_s <= old.clock_s and at.driven_s <= old.driven_s:
+            if at.clock_s == old.clock_s and at.driven_s == old.driven_s:
                 return float(at.cents + s.duties[crew].total_cents - old.cents)
     at = go_home(a, crew, at)
     return at.cents if at.feasible else INFINITE
 
 
 @compiled
-def best_insertion(a: Arrays, s: Solution, room: Room, stop: int) -> Insertion:
-    """Walk the candidates in order of their bounds until no bound is below the best price found."""
-    best = insertion(INFINITE, -1, -1, -1)
+def best_insertion(a: Arrays, s: Solution, room: Room, stop: int, best: Insertion) -> Insertion:
+    """The better of ``best`` and the candidates, walked in order of their bounds until none is below the best price."""
     count = room.counts[0]
     while count > 0:
         least = 0
@@ -86,11 +69,7 @@ def best_insertion(a: Arrays, s: Solution, room: Room, stop: int) -> Insertion:
         if price < best.cents:
             best = insertion(price, crew, position, point)
         count -= 1
-        last = room.candidates[count]
-        candidate.bound_cents = last.bound_cents
-        candidate.crew = last.crew
-        candidate.position = last.position
-        candidate.point = last.point
+        room.candidates[least] = room.candidates[count]
     return best
 
 
@@ -155,9 +134,9 @@ def recreate(a: Arrays, s: Solution, room: Room, state: RandomState) -> None:
         stop = s.absent[i]
         inserted = False
         if i < chosen:
-            propose_all(a, s, room, stop, state)
-            where = best_insertion(a, s, room, stop)
-            if where.crew >= 0 and where.cents < a.stops[stop].absent_cents:
+            where = try_everywhere(a, s, room, stop, a.stops[stop].absent_cents, state)
+            where = best_insertion(a, s, room, stop, where)
+            if where.crew >= 0:
                 inserted = put(a, s, where.crew, where.position, stop, where.point)
         if not inserted:
             s.absent[left] = stop

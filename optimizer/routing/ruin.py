@@ -11,7 +11,8 @@ from typing import NamedTuple
 from optimizer.routing.arrays import Arrays
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below, uniform
-from optimizer.routing.solution import Solution, drop_removed, touch
+from optimizer.routing.refresh import drop_removed
+from optimizer.routing.solution import Solution, touch
 
 
 class RuinSize(NamedTuple):

@@ -10,12 +10,12 @@ from optimizer.routing.arrays import Arrays, own
 from optimizer.routing.candidates import Room, room_for
 from optimizer.routing.random import RandomState, random_state
 from optimizer.routing.recreate import recreate
+from optimizer.routing.refresh import adopt
 from optimizer.routing.ruin import RuinSize
 from optimizer.routing.solution import (
     Best,
     Solution,
     absent_cents,
-    adopt,
     begin_iteration,
     driven_cents,
     empty_solution,
@@ -23,7 +23,7 @@ from optimizer.routing.solution import (
     note_best,
 )
 
-COOLEST, HOTTEST, SPAN = 1.0, 10.0, 30.0
+COOLEST, HOTTEST, SPAN = 1.0, 5.0, 100.0
 """First temperature, in mean prices of a leg between neighbours, and how many times colder the last one is.
 
 A long search pays for a hot start, a short one never cools from it: one leg for every ``PER_LEG`` iterations a stop.

@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizer.routing.arrays import Arrays, Floats, Ints, Longs, Records
+from optimizer.routing.arrays import Arrays, Floats, Ints, Longs, Records, long
 from optimizer.routing.compiled import compiled, inlined
-from optimizer.routing.moments import More, more, nothing_more
-from optimizer.routing.simulate import Moment, go_home, moment, start, step
 
 MAX_TOKENS = 512
 """Longest duty the core will build; a day of one crew holds far fewer stops."""
@@ -20,7 +18,8 @@ DUTY = np.dtype(
     [
         ("length", np.int32),
         ("saved_length", np.int32),
-        ("slack_s", np.int32),  # by how much later the duty may end
+        ("road_s", np.int32),  # driving in all
+        ("saved_road_s", np.int32),
         ("is_touched", np.int32),  # in this iteration
         ("is_dirty", np.int32),  # since the best solution was last noted
         ("total_cents", np.float64),
@@ -33,16 +32,21 @@ AFTER = np.dtype(
     [
         ("head", np.int32),  # position of the load token of the trip
         ("location", np.int32),
-        ("clock_s", np.int32),
-        ("driven_s", np.int32),
+        ("arrive_s", np.int32),
+        ("clock_s", np.int32),  # ready to leave
+        ("driven_s", np.int32),  # since the last rest
+        ("road_s", np.int32),  # driving up to here
         ("wait_s", np.int32),
-        ("slack_s", np.int32),  # by how much later the crew may arrive here, but for rests
+        ("latest_s", np.int32),  # latest arrival with which the rest of the duty holds, its rests as they are
+        ("calm_s", np.int32),  # latest arrival that makes nothing later than it is, or late that is not
+        ("leg_cents", np.float64),  # of the way here
         ("cents", np.float64),
-        ("groups", np.uint64),  # of the whole trip; kept at its head, as are the next
+        ("groups", np.uint64),  # of the whole trip; kept at its head, as is the next
         ("apart", np.uint64),
     ],
     align=True,
 )
+"""The last row of a duty is its end: only ``location`` (-1: anywhere), ``leg_cents`` and the two limits are kept."""
 
 MORE = np.dtype(
     [
@@ -81,7 +85,7 @@ class Solution(NamedTuple):
         ``(n,)``: where a stop is served; crew -1 if it is left out.
     absent, touched, counts
         Stops left out and crews touched, in the first ``counts[0].absent`` and ``counts[0].touched`` places.
-    saved_tokens, saved_absent
+    saved_tokens, saved_after, saved_more, saved_amounts, saved_absent
         What it takes, with the saved fields of ``duties`` and ``counts``, to undo the iteration.
     """
 
@@ -95,6 +99,9 @@ class Solution(NamedTuple):
     touched: Ints
     counts: Records
     saved_tokens: Ints
+    saved_after: Records
+    saved_more: Records
+    saved_amounts: Longs
     saved_absent: Ints
 
 
@@ -116,17 +123,25 @@ def empty_solution(a: Arrays) -> Solution:
     duties["is_dirty"] = 1
     served = np.zeros(n, dtype=SERVED)
     served["crew"] = -1
+    after = np.zeros((shape[0], shape[1] + 1), dtype=AFTER)
+    after["location"][:, 0] = a.crews["end"]
+    after["latest_s"][:, 0] = after["calm_s"][:, 0] = a.crews["closes"]
+    more = np.zeros(shape if a.features.more else (1, 1), dtype=MORE)
+    amounts = np.zeros((*shape, a.delivery.shape[1]), dtype=np.int64)
     return Solution(
         tokens=np.zeros(shape, dtype=np.int32),
-        after=np.zeros(shape, dtype=AFTER),
-        more=np.zeros(shape if a.features.more else (1, 1), dtype=MORE),
-        amounts=np.zeros((*shape, a.delivery.shape[1]), dtype=np.int64),
+        after=after,
+        more=more,
+        amounts=amounts,
         duties=duties,
         served=served,
         absent=np.arange(n, dtype=np.int32),
         touched=np.zeros(crews, dtype=np.int32),
         counts=counts,
         saved_tokens=np.zeros(shape, dtype=np.int32),
+        saved_after=after.copy(),
+        saved_more=more.copy(),
+        saved_amounts=amounts.copy(),
         saved_absent=np.zeros(n, dtype=np.int32),
     )
 
@@ -135,84 +150,6 @@ def no_best(a: Arrays, s: Solution) -> Best:
     """A best solution to be: nobody drives."""
     price = np.array([a.stops["absent_cents"].sum(), 0.0])
     return Best(tokens=s.tokens.copy(), length=np.zeros(len(s.duties), dtype=np.int32), cents=price)
-
-
-@inlined
-def more_after(a: Arrays, s: Solution, crew: int, position: int) -> More:
-    """What some problems count, after ``position``."""
-    if not a.features.more:
-        return nothing_more()
-    m = s.more[crew, position]
-    return more(m.trips, m.metres, m.road_s, m.waited_s, m.later_s, m.least_later_s, m.meals, m.state)
-
-
-@inlined
-def note_more(a: Arrays, s: Solution, crew: int, position: int, it: More) -> None:
-    """Keep what some problems count, after ``position``."""
-    if a.features.more:
-        m = s.more[crew, position]
-        m.trips, m.metres, m.road_s, m.waited_s = it.trips, it.metres, it.road_s, it.waited_s
-        m.later_s, m.least_later_s, m.meals, m.state = it.later_s, it.least_later_s, it.meals, it.state
-
-
-@inlined
-def moment_before(a: Arrays, s: Solution, crew: int, position: int) -> Moment:
-    """The crew about to go on to ``position``."""
-    if position == 0:
-        return start(a, crew)
-    p = position - 1
-    after = s.after[crew, p]
-    also = more_after(a, s, crew, p)
-    return moment(True, after.location, after.clock_s, after.driven_s, after.cents, 0, 0, also)
-
-
-@compiled
-def refresh(a: Arrays, s: Solution, crew: int) -> bool:
-    """Walk the duty again and note the state after each token; False if it breaks a hard rule of time."""
-    n = len(a.stops)
-    length = s.duties[crew].length
-    s.duties[crew].total_cents = 0.0
-    if length == 0:
-        return True
-    tokens = s.tokens[crew]
-    at = start(a, crew)
-    head = 0
-    for p in range(length):
-        token = tokens[p]
-        at = step(a, crew, at, tokens, p, length)
-        if not at.feasible:
-            return False
-        after = s.after[crew, p]
-        if token >= n:
-            head = p
-            after.groups = after.apart = np.uint64(0)
-            for dimension in range(s.amounts.shape[2]):
-                s.amounts[crew, p, dimension] = 0
-        else:
-            s.served[token].crew = crew
-            s.served[token].position = p
-            trip = s.after[crew, head]
-            for dimension in range(s.amounts.shape[2]):
-                s.amounts[crew, head, dimension] += a.delivery[token, dimension]
-            trip.groups |= a.stops[token].groups
-            trip.apart |= a.stops[token].apart
-        after.head = head
-        after.location = at.location
-        after.clock_s = at.clock_s
-        after.driven_s = at.driven_s
-        after.cents = at.cents
-        after.wait_s = at.wait_s
-        after.slack_s = at.spare_s
-        note_more(a, s, crew, p, at.more)
-    at = go_home(a, crew, at)
-    s.duties[crew].total_cents = at.cents
-    slack = a.crews[crew].closes - at.clock_s
-    s.duties[crew].slack_s = slack
-    for p in range(length - 1, -1, -1):
-        after = s.after[crew, p]
-        slack = after.wait_s + min(np.int64(after.slack_s), slack)
-        after.slack_s = slack
-    return at.feasible
 
 
 @inlined
@@ -226,8 +163,16 @@ def touch(s: Solution, crew: int) -> None:
     s.counts[0].touched += 1
     duty.saved_length = duty.length
     duty.saved_cents = duty.total_cents
+    duty.saved_road_s = duty.road_s
     for p in range(duty.length):
         s.saved_tokens[crew, p] = s.tokens[crew, p]
+        for dimension in range(s.amounts.shape[2]):
+            s.saved_amounts[crew, p, dimension] = s.amounts[crew, p, dimension]
+    for p in range(duty.length + 1):
+        s.saved_after[crew, p] = s.after[crew, p]
+    if s.more.shape[0] == len(s.duties):
+        for p in range(min(long(duty.length), s.more.shape[1])):
+            s.saved_more[crew, p] = s.more[crew, p]
 
 
 @inlined
@@ -245,102 +190,28 @@ def begin_iteration(s: Solution) -> None:
 @compiled
 def undo_iteration(a: Arrays, s: Solution) -> None:
     """Put every touched crew, and the list of absent stops, back as they were."""
+    n = len(a.stops)
     counts = s.counts[0]
     for i in range(counts.touched):
         crew = s.touched[i]
-        s.duties[crew].length = s.duties[crew].saved_length
-        for p in range(s.duties[crew].length):
-            s.tokens[crew, p] = s.saved_tokens[crew, p]
-        refresh(a, s, crew)
+        duty = s.duties[crew]
+        duty.length, duty.total_cents, duty.road_s = duty.saved_length, duty.saved_cents, duty.saved_road_s
+        for p in range(duty.length):
+            token = s.saved_tokens[crew, p]
+            s.tokens[crew, p] = token
+            if token < n:
+                s.served[token].crew = crew
+                s.served[token].position = p
+            for dimension in range(s.amounts.shape[2]):
+                s.amounts[crew, p, dimension] = s.saved_amounts[crew, p, dimension]
+            if a.features.more:
+                s.more[crew, p] = s.saved_more[crew, p]
+        for p in range(duty.length + 1):
+            s.after[crew, p] = s.saved_after[crew, p]
     counts.absent = counts.saved_absent
     for i in range(counts.absent):
         s.absent[i] = s.saved_absent[i]
         s.served[s.absent[i]].crew = -1
-
-
-@inlined
-def loads_first(a: Arrays, s: Solution, crew: int) -> bool:
-    """Let the first trip be loaded where the crew stands, if it must; False if that place has not all its goods."""
-    point = a.crews[crew].first_point
-    if point < 0:
-        return True
-    n, tokens = len(a.stops), s.tokens[crew]
-    if s.duties[crew].length > 0:
-        tokens[0] = n + point
-    for p in range(1, s.duties[crew].length):
-        if tokens[p] >= n:
-            break
-        if not a.feeds[point, tokens[p]]:
-            return False
-    return True
-
-
-@compiled
-def drop_removed(a: Arrays, s: Solution, crew: int) -> bool:
-    """Close the gaps of a duty: stops marked absent go, and so do loadings that load nothing."""
-    n = len(a.stops)
-    tokens = s.tokens[crew]
-    kept = 0
-    for p in range(s.duties[crew].length):
-        token = tokens[p]
-        if token < n and s.served[token].crew < 0:
-            continue
-        if token >= n and kept > 0 and tokens[kept - 1] >= n:
-            kept -= 1
-        tokens[kept] = token
-        kept += 1
-    if kept > 0 and tokens[kept - 1] >= n:
-        kept -= 1
-    s.duties[crew].length = kept
-    return loads_first(a, s, crew) and refresh(a, s, crew)
-
-
-@compiled
-def put(a: Arrays, s: Solution, crew: int, position: int, stop: int, point: int) -> bool:
-    """Insert a stop at a position, as a new trip from load point ``point`` if that is not -1.
-
-    False, and nothing changed, if the duty would break a hard rule of time.
-    """
-    touch(s, crew)
-    wider = 1 if point < 0 else 2
-    tokens, length = s.tokens[crew], s.duties[crew].length
-    for p in range(length - 1, position - 1, -1):
-        tokens[p + wider] = tokens[p]
-    if point >= 0:
-        tokens[position] = len(a.stops) + point
-    tokens[position + wider - 1] = stop
-    s.duties[crew].length = length + wider
-    if refresh(a, s, crew):
-        return True
-    s.served[stop].crew = -1
-    for p in range(position, length):
-        tokens[p] = tokens[p + wider]
-    s.duties[crew].length = length
-    refresh(a, s, crew)
-    return False
-
-
-@compiled
-def adopt(a: Arrays, s: Solution, best: Best) -> bool:
-    """Take over a whole solution; False if one of its duties breaks a hard rule."""
-    for stop in range(len(a.stops)):
-        s.served[stop].crew = -1
-    sound = True
-    for crew in range(len(s.duties)):
-        duty = s.duties[crew]
-        duty.length = best.length[crew]
-        duty.is_touched = 0
-        duty.is_dirty = 1
-        for p in range(duty.length):
-            s.tokens[crew, p] = best.tokens[crew, p]
-        sound &= refresh(a, s, crew)
-    counts = s.counts[0]
-    counts.absent = counts.touched = 0
-    for stop in range(len(a.stops)):
-        if s.served[stop].crew < 0:
-            s.absent[counts.absent] = stop
-            counts.absent += 1
-    return sound
 
 
 @inlined

@@ -6,8 +6,10 @@ from hypothesis import HealthCheck, given, settings
 
 from optimizer.crews.pairing import pair
 from optimizer.routing.arrays import Arrays
+from optimizer.routing.candidates import try_everywhere
 from optimizer.routing.instance import build
-from optimizer.routing.recreate import recreate
+from optimizer.routing.recreate import best_insertion, recreate
+from optimizer.routing.refresh import put, refresh
 from optimizer.routing.ruin import ruin
 from optimizer.routing.search import Search, begin_search
 from optimizer.routing.simulate import INFINITE, duty_cents
@@ -75,3 +77,42 @@ def test_after_many_iterations_prices_and_places_still_add_up(town: Town) -> Non
     best = [search.best.tokens[k, : search.best.length[k]] for k in range(len(a.crews))]
     priced = sum(duty_cents(a, k, np.ascontiguousarray(tokens), len(tokens)) for k, tokens in enumerate(best))
     assert priced == pytest.approx(search.best.cents[1])
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_days())
+def test_what_is_noted_at_the_tokens_is_what_a_walk_from_the_start_notes(town: Town) -> None:
+    """Duties walked again from the trip that changed differ in nothing from duties walked whole."""
+    search = searching(town)
+    if search is None:
+        return
+    search.run(50, 0.0, 1.0)
+    a, s = search.arrays, search.solution
+    for crew, length in enumerate(s.duties["length"].tolist()):
+        noted, price = s.after[crew, : length + 1].copy(), float(s.duties["total_cents"][crew])
+        assert refresh(a, s, crew, 0)
+        assert noted.tolist() == s.after[crew, : length + 1].tolist()
+        assert float(s.duties["total_cents"][crew]) == pytest.approx(price)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_days())
+def test_an_insertion_costs_what_was_promised(town: Town) -> None:
+    """Whether told from the neighbours alone or walked: the duty's price rises by just that."""
+    search = searching(town)
+    if search is None:
+        return
+    a, s = search.arrays, search.solution
+    for _ in range(10):
+        begin_iteration(s)
+        if not ruin(a, s, search.size, search.random):
+            undo_iteration(a, s)
+            continue
+        for stop in s.absent[: s.counts[0]["absent"]].tolist():
+            told = try_everywhere(a, s, search.room, stop, INFINITE, search.random)
+            where = best_insertion(a, s, search.room, stop, told)
+            if where.crew >= 0:
+                before = float(s.duties["total_cents"][where.crew])
+                assert put(a, s, where.crew, where.position, stop, where.point)
+                assert float(s.duties["total_cents"][where.crew]) - before == pytest.approx(where.cents, abs=1e-3)
+        undo_iteration(a, s)

@@ -1,0 +1,263 @@
+"""Duties walked again after a change, and what is noted at their tokens on the way.
+
+Forward: when a crew is where, and what it has cost so far. Backward: how late it might be there. The two together let
+an insertion be judged from its neighbours alone, through loadings and all.
+
+References
+----------
+Kindervater & Savelsbergh (1997), Vehicle routing: handling edge exchanges (earliest and latest times).
+"""
+
+import numpy as np
+
+from optimizer.routing.arrays import Arrays, long
+from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.moments import More, more, nothing_more
+from optimizer.routing.road import drive_cents, leg
+from optimizer.routing.simulate import Moment, go_home, moment, start, step
+from optimizer.routing.solution import Best, Solution, touch
+
+
+@inlined
+def more_after(a: Arrays, s: Solution, crew: int, position: int) -> More:
+    """What some problems count, after ``position``."""
+    if not a.features.more:
+        return nothing_more()
+    m = s.more[crew, position]
+    return more(m.trips, m.metres, m.road_s, m.waited_s, m.later_s, m.least_later_s, m.meals, m.state)
+
+
+@inlined
+def note_more(a: Arrays, s: Solution, crew: int, position: int, it: More) -> None:
+    """Keep what some problems count, after ``position``."""
+    if a.features.more:
+        m = s.more[crew, position]
+        m.trips, m.metres, m.road_s, m.waited_s = it.trips, it.metres, it.road_s, it.waited_s
+        m.later_s, m.least_later_s, m.meals, m.state = it.later_s, it.least_later_s, it.meals, it.state
+
+
+@inlined
+def moment_before(a: Arrays, s: Solution, crew: int, position: int) -> Moment:
+    """The crew about to go on to ``position``."""
+    if position == 0:
+        return start(a, crew)
+    p = position - 1
+    after = s.after[crew, p]
+    also = more_after(a, s, crew, p)
+    return moment(True, after.location, after.clock_s, after.driven_s, after.cents, 0, 0, also)
+
+
+@inlined
+def count_in(a: Arrays, s: Solution, crew: int, head: int, position: int, stop: int) -> None:
+    """Note where a stop is served, and put its goods on its trip's account."""
+    s.served[stop].crew = crew
+    s.served[stop].position = position
+    for dimension in range(s.amounts.shape[2]):
+        s.amounts[crew, head, dimension] += a.delivery[stop, dimension]
+    trip = s.after[crew, head]
+    trip.groups |= a.stops[stop].groups
+    trip.apart |= a.stops[stop].apart
+
+
+@inlined
+def last_window(a: Arrays, token: int) -> int:
+    """Index of the last window of a stop or load point."""
+    n = len(a.stops)
+    return long(a.stops[token].end_window - 1) if token < n else long(a.points[token - n].end_window - 1)
+
+
+@inlined
+def first_window(a: Arrays, token: int) -> int:
+    """Index of the first window of a stop or load point."""
+    n = len(a.stops)
+    return long(a.stops[token].first_window) if token < n else long(a.points[token - n].first_window)
+
+
+@inlined
+def last_begin(a: Arrays, token: int, before_s: int) -> int:
+    """The last moment up to ``before_s`` at which work may begin; work does begin at one."""
+    for w in range(last_window(a, token), first_window(a, token) - 1, -1):
+        if a.windows[w].opens <= before_s:
+            return min(before_s, long(a.windows[w].closes))
+    return before_s
+
+
+@compiled
+def note_limits(a: Arrays, s: Solution, crew: int) -> None:
+    """Note, from the end of the duty back, how late the crew may arrive, and how late without a change in price."""
+    n, length = len(a.stops), s.duties[crew].length
+    for p in range(length - 1, -1, -1):
+        token = s.tokens[crew, p]
+        here, after = s.after[crew, p], s.after[crew, p + 1]
+        begin = here.arrive_s + here.wait_s
+        there_s = after.arrive_s - begin  # service, the way, and rests on it
+        here.latest_s = last_begin(a, token, long(after.latest_s) - there_s)
+        calm = last_begin(a, token, long(after.calm_s) - there_s)
+        if token < n:
+            if begin <= a.stops[token].due_s:
+                calm = min(calm, long(a.stops[token].due_s))
+            elif a.stops[token].late_cents_per_s > 0.0:
+                calm = min(calm, long(begin))
+        here.calm_s = calm
+
+
+@compiled
+def refresh(a: Arrays, s: Solution, crew: int, first: int) -> bool:
+    """Walk the duty again from ``first`` on, where a trip begins; False if it breaks a hard rule of time."""
+    n = len(a.stops)
+    duty, layer = s.duties[crew], a.crews[crew].layer
+    length = long(duty.length)
+    tokens = s.tokens[crew]
+    duty.total_cents = 0.0
+    at = moment_before(a, s, crew, first)
+    head = first
+    driven = long(s.after[crew, first - 1].road_s) if first > 0 else long(0)
+    for p in range(first, length):
+        token = tokens[p]
+        origin = at.location
+        at = step(a, crew, at, tokens, p, length)
+        if not at.feasible:
+            return False
+        here = s.after[crew, p]
+        if token >= n:
+            head = p
+            here.groups = here.apart = np.uint64(0)
+            for dimension in range(s.amounts.shape[2]):
+                s.amounts[crew, p, dimension] = 0
+        else:
+            count_in(a, s, crew, head, p, token)
+        driven += a.seconds[layer, origin, at.location]
+        here.head = head
+        here.location = at.location
+        here.arrive_s = a.windows[last_window(a, token)].closes - at.spare_s - at.wait_s
+        here.clock_s = at.clock_s
+        here.driven_s = at.driven_s
+        here.road_s = driven
+        here.wait_s = at.wait_s
+        here.leg_cents = drive_cents(a, crew, origin, at.location)
+        here.cents = at.cents
+        note_more(a, s, crew, p, at.more)
+    return end_duty(a, s, crew, at)
+
+
+@inlined
+def last_home_s(a: Arrays, crew: int) -> int:
+    """The latest arrival at the end of a duty."""
+    me = a.crews[crew]
+    if a.features.end_windows:
+        for w in range(me.last_end_window - 1, me.first_end_window - 1, -1):
+            if a.windows[w].opens <= me.closes:
+                return min(long(me.closes), long(a.windows[w].closes))
+    return long(me.closes)
+
+
+@inlined
+def end_duty(a: Arrays, s: Solution, crew: int, at: Moment) -> bool:
+    """Note the end of a duty, and from there how late it may be everywhere."""
+    duty, end = s.duties[crew], a.crews[crew].end
+    last = s.after[crew, duty.length]
+    last.location = end
+    last.leg_cents = 0.0
+    last.latest_s = last.calm_s = last_home_s(a, crew)
+    last.road_s = 0
+    if duty.length == 0:
+        duty.road_s = 0
+        return True
+    home = go_home(a, crew, at)
+    duty.total_cents = home.cents
+    duty.road_s = s.after[crew, duty.length - 1].road_s
+    last.arrive_s = at.clock_s
+    if end >= 0:
+        last.arrive_s = leg(a, crew, at.location, long(end), at.clock_s, at.driven_s).arrive_s
+        last.leg_cents = drive_cents(a, crew, at.location, end)
+        duty.road_s += a.seconds[a.crews[crew].layer, at.location, end]
+    note_limits(a, s, crew)
+    return home.feasible
+
+
+@inlined
+def loads_first(a: Arrays, s: Solution, crew: int) -> bool:
+    """Let the first trip be loaded where the crew stands, if it must; False if that place has not all its goods."""
+    point = a.crews[crew].first_point
+    if point < 0:
+        return True
+    n, tokens = len(a.stops), s.tokens[crew]
+    if s.duties[crew].length > 0:
+        tokens[0] = n + point
+    for p in range(1, s.duties[crew].length):
+        if tokens[p] >= n:
+            break
+        if not a.feeds[point, tokens[p]]:
+            return False
+    return True
+
+
+@compiled
+def drop_removed(a: Arrays, s: Solution, crew: int) -> bool:
+    """Close the gaps of a duty: stops marked absent go, and so do loadings that load nothing."""
+    n = len(a.stops)
+    tokens = s.tokens[crew]
+    kept, same = 0, 0
+    for p in range(s.duties[crew].length):
+        token = tokens[p]
+        if token < n and s.served[token].crew < 0:
+            continue
+        if token >= n and kept > 0 and tokens[kept - 1] >= n:
+            kept -= 1
+        if token >= n and kept == p:
+            same = kept
+        tokens[kept] = token
+        kept += 1
+    if kept > 0 and tokens[kept - 1] >= n:
+        kept -= 1
+    s.duties[crew].length = kept
+    return loads_first(a, s, crew) and refresh(a, s, crew, min(same, kept))
+
+
+@compiled
+def put(a: Arrays, s: Solution, crew: int, position: int, stop: int, point: int) -> bool:
+    """Insert a stop at a position, as a new trip from load point ``point`` if that is not -1.
+
+    False, and nothing changed, if the duty would break a hard rule of time.
+    """
+    touch(s, crew)
+    wider = 1 if point < 0 else 2
+    tokens, length = s.tokens[crew], s.duties[crew].length
+    first = position if point >= 0 else long(s.after[crew, position - 1].head)
+    for p in range(length - 1, position - 1, -1):
+        tokens[p + wider] = tokens[p]
+    if point >= 0:
+        tokens[position] = len(a.stops) + point
+    tokens[position + wider - 1] = stop
+    s.duties[crew].length = length + wider
+    if refresh(a, s, crew, first):
+        return True
+    s.served[stop].crew = -1
+    for p in range(position, length):
+        tokens[p] = tokens[p + wider]
+    s.duties[crew].length = length
+    refresh(a, s, crew, first)
+    return False
+
+
+@compiled
+def adopt(a: Arrays, s: Solution, best: Best) -> bool:
+    """Take over a whole solution; False if one of its duties breaks a hard rule."""
+    for stop in range(len(a.stops)):
+        s.served[stop].crew = -1
+    sound = True
+    for crew in range(len(s.duties)):
+        duty = s.duties[crew]
+        duty.length = best.length[crew]
+        duty.is_touched = 0
+        duty.is_dirty = 1
+        for p in range(duty.length):
+            s.tokens[crew, p] = best.tokens[crew, p]
+        sound &= refresh(a, s, crew, 0)
+    counts = s.counts[0]
+    counts.absent = counts.touched = 0
+    for stop in range(len(a.stops)):
+        if s.served[stop].crew < 0:
+            s.absent[counts.absent] = stop
+            counts.absent += 1
+    return sound
