@@ -32,7 +32,7 @@ def ways(*spots: tuple[int, int]) -> NDArray[np.int64]:
     x, y = np.array(spots, dtype=np.int64).T
     uphill = np.maximum(0, y[None, :] - y[:, None])
     one_way = (3 * x[:, None] + 5 * y[None, :]) % 4
-    way = np.abs(x[:, None] - x) + np.abs(y[:, None] - y) + uphill + one_way
+    way: NDArray[np.int64] = np.abs(x[:, None] - x) + np.abs(y[:, None] - y) + uphill + one_way
     np.fill_diagonal(way, 0)
     return way
 
@@ -245,6 +245,47 @@ _WORLDS: Mapping[str, Callable[[], RoutingProblem]] = {
         TWO,
         reference=Reference(routes=plan((0, [3, 0]), (1, [2, 1, 4])), per_time=2, tolerance=3),
     ),
+    # several at once
+    "trips with pairs": lambda: world(
+        (client(2), client(0), client(1, release=20), client(0), client(2)),
+        (RELOADS,),
+        pairs=(Pair(pickup=3, delivery=1, amount=(2,)),),
+    ),
+    "trips with gaps": lambda: world(
+        changed({4: client(2)}),
+        (replace(RELOADS, max_trips=2), replace(TRUCK, count=1, fixed_cost=4, start_depot=1, end_depot=1)),
+        depots=(Depot(loading=3), Depot()),
+        relations=(_gap(2, 0, 15, 40), Relation(tie=Tie.DIFFERENT_ROUTES, clients=(1, 2))),
+    ),
+    "a long day": lambda: world(
+        (
+            client(zone=1, due=40, late_cost=2),
+            client(zone=2, goods=1, windows=(window(0, 30), window(60, 90))),
+            client(required=False, prize=5, tier=1, service=4),
+            client(required=False, prize=8, goods=2),
+            client(required=False, prize=3, tier=0, release=20),
+        ),
+        (
+            replace(
+                RELOADS,
+                shift=window(0, 110),
+                unit_duration_cost=1,
+                overtime_after=60,
+                unit_overtime_cost=2,
+                rest=RestRule(max_driving=25, rest=5),
+                meals=(Meal(window=window(30, 60), duration=6),),
+            ),
+        ),
+        depots=(Depot(loading=2), Depot()),
+        zones=HALL,
+        goods=GoodsRule(apart=frozenset({(1, 2)})),
+    ),
+    "a changed day": lambda: world(
+        changed({2: client(required=False, prize=30), 0: client(release=15)}),
+        TWO,
+        reference=Reference(routes=plan((0, [4, 1]), (1, [3, 0])), per_vehicle=6, per_order=2, per_time=1, tolerance=5),
+        frozen=Frozen(routes=plan((0, [4]))),
+    ),
 }
 
 WORLDS: Mapping[str, RoutingProblem] = {name: replace(make(), name=name) for name, make in _WORLDS.items()}
@@ -304,7 +345,8 @@ def without(problem: RoutingProblem, asked: tuple[str, ...]) -> RoutingProblem:
         if holder is None:
             problem = _reset(problem, name)
         else:
-            problem = replace(problem, **{holder: tuple(_reset(one, name) for one in getattr(problem, holder))})
+            nouns: dict[str, Any] = {holder: tuple(_reset(one, name) for one in getattr(problem, holder))}
+            problem = replace(problem, **nouns)
     return problem
 
 
