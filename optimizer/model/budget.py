@@ -24,8 +24,8 @@ class Budget:
 class Progress(NamedTuple):
     """One line of progress, for a person: the step of the pipeline and, while searching, the best plan so far.
 
-    ``done_pct`` is the share of the step that is done, where that is known; ``best`` stands for ``best_cents`` where the
-    best is not in money: the figures of a public instance have units of their own.
+    ``done_pct`` is the share of the step that is done, where that is known; ``best`` stands for ``best_cents`` where
+    the best is not in money: the figures of a public instance have units of their own.
     """
 
     step: str

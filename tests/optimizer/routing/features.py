@@ -1,72 +1,18 @@
 """Small worlds, one for each thing a routing problem can ask for; in each of them it changes the best routes.
 
-Streets run along a grid, uphill (to a greater y) each step takes twice as long, and one-way streets cost up to 3 more;
-so a way is seldom as long as its way back. ``WORLDS`` has them by name; ``ASKED`` says in which fields a world asks for
-what its name says, and ``without`` takes that away.
+``WORLDS`` has them by name; the ground they lie on is that of ``hill.py``.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from optimizer.model.routing_answer import Route, Routes, Trip
-from optimizer.model.routing_nouns import Client, Depot, Pair, Profiles, VehicleType
+from optimizer.model.routing_nouns import Client, Depot, Pair, Profiles
 from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.model.routing_rules import Frozen, GoodsRule, Meal, Reference, Relation, RestRule, Tie, ZoneRule
-from optimizer.model.windows import TimeWindow
-
-HILL, QUAY = (0, 0), (9, 1)
-"""The depots; most worlds have the first alone."""
-
-HOMES = ((2, 5), (6, 4), (8, 7), (3, 9), (10, 3))
-"""Where clients 0 to 4 live."""
-
-TRUCK = VehicleType(capacity=(3,), count=2)
-
-
-def ways(*spots: tuple[int, int]) -> NDArray[np.int64]:
-    """Ways among spots, row to column."""
-    x, y = np.array(spots, dtype=np.int64).T
-    uphill = np.maximum(0, y[None, :] - y[:, None])
-    one_way = (3 * x[:, None] + 5 * y[None, :]) % 4
-    way: NDArray[np.int64] = np.abs(x[:, None] - x) + np.abs(y[:, None] - y) + uphill + one_way
-    np.fill_diagonal(way, 0)
-    return way
-
-
-def client(delivery: int = 1, **more: Any) -> Client:
-    return Client(**({"delivery": (delivery,), "pickup": (0,)} | more))
-
-
-def window(opens: int, closes: int) -> TimeWindow:
-    return TimeWindow(opens=opens, closes=closes)
-
-
-def world(
-    clients: tuple[Client, ...] | None = None,
-    types: tuple[VehicleType, ...] = (TRUCK,),
-    depots: tuple[Depot, ...] = (Depot(),),
-    **more: Any,
-) -> RoutingProblem:
-    """Five clients of 1 and two vehicles of 3, where nothing else is said."""
-    people = clients or (client(),) * 5
-    spots = (HILL, QUAY)[: len(depots)] + HOMES[: len(people)]
-    known: dict[str, Any] = {} if "profiles" in more else {"distance": ways(*spots)}
-    return RoutingProblem(name="small", depots=depots, clients=people, vehicle_types=types, **known | more)
-
-
-def changed(clients: Mapping[int, Client], number: int = 5) -> tuple[Client, ...]:
-    """Clients of 1, but for some."""
-    return tuple(clients.get(i, client()) for i in range(number))
-
-
-def plan(*routes: tuple[int, list[int]]) -> Routes:
-    """One trip a route, from depot 0, by vehicle type."""
-    return Routes(tuple(Route(kind, (Trip(0, tuple(stops)),)) for kind, stops in routes))
-
+from tests.optimizer.routing.hill import HILL, HOMES, TRUCK, changed, client, plan, ways, window, world
 
 ONE = replace(TRUCK, capacity=(5,), count=1)
 """One vehicle for all."""
@@ -289,67 +235,3 @@ _WORLDS: Mapping[str, Callable[[], RoutingProblem]] = {
 }
 
 WORLDS: Mapping[str, RoutingProblem] = {name: replace(make(), name=name) for name, make in _WORLDS.items()}
-
-ASKED: Mapping[str, tuple[str, ...]] = {
-    "mixed fleet": ("type.fixed_cost", "type.unit_distance_cost"),
-    "vehicles first": ("objective",),
-    "cost of duration": ("type.unit_duration_cost",),
-    "cost of driving": ("type.unit_drive_cost",),
-    "overtime": ("type.unit_overtime_cost",),
-    "several depots": ("type.start_depot", "type.end_depot"),
-    "open ends": ("type.end_depot",),
-    "time windows": ("client.windows",),
-    "several windows": ("client.windows",),
-    "soft lateness": ("client.late_cost",),
-    "service by type": ("client.services",),
-    "release": ("client.release",),
-    "shift": ("type.shift",),
-    "max duration": ("type.max_duration",),
-    "max drive": ("type.max_drive",),
-    "max distance": ("type.max_distance",),
-    "trips at most": ("type.max_trips",),
-    "loading time": ("depot.loading", "depot.loading_per_thousand"),
-    "starting empty": ("type.starts_empty",),
-    "goods at their depots": ("client.depots",),
-    "max ride": ("pair.max_ride",),
-    "last in first out": ("type.last_in_first_out",),
-    "backhauls": ("backhauls_last",),
-    "pickups beside deliveries": ("client.pickup",),
-    "prizes": ("client.required",),
-    "strict tiers": ("client.tier",),
-    "sites": ("client.vehicle_types",),
-    "goods apart": ("goods",),
-    "cleaning": ("goods",),
-    "zones": ("zones",),
-    "rest": ("type.rest",),
-    "waiting is rest": ("type.rest",),
-    "meal": ("type.meals",),
-    "vehicle profiles": ("type.profile",),
-    "same crew": ("relations",),
-    "different crews": ("relations",),
-    "fixed sequence": ("relations",),
-    "gap": ("relations",),
-    "gap between crews": ("relations",),
-    "frozen": ("frozen",),
-    "changes of crew": ("reference",),
-    "changes of order": ("reference",),
-    "changes of time": ("reference",),
-}
-
-
-def without(problem: RoutingProblem, asked: tuple[str, ...]) -> RoutingProblem:
-    """The problem with some fields as they are where nobody asks for anything; ``client.windows``, say."""
-    for path in asked:
-        noun, _, name = path.rpartition(".")
-        holder = {"client": "clients", "type": "vehicle_types", "depot": "depots", "pair": "pairs"}.get(noun)
-        if holder is None:
-            problem = _reset(problem, name)
-        else:
-            nouns: dict[str, Any] = {holder: tuple(_reset(one, name) for one in getattr(problem, holder))}
-            problem = replace(problem, **nouns)
-    return problem
-
-
-def _reset(noun: Any, name: str) -> Any:
-    default = next(field.default for field in fields(noun) if field.name == name)
-    return replace(noun, **{name: (0,) if name == "pickup" else default})

@@ -8,8 +8,9 @@ from optimizer.model.budget import Budget
 from optimizer.routing.problems import NotYetSolvable, solve_problem
 from scenarios.instances.breaches import Fault
 from scenarios.instances.price import Priced, price
+from tests.optimizer.routing.asked import ASKED, without
 from tests.optimizer.routing.brute import brute_force
-from tests.optimizer.routing.features import ASKED, WORLDS, without
+from tests.optimizer.routing.features import WORLDS
 
 NOT_YET = frozenset(
     {
