@@ -12,7 +12,7 @@ import numpy as np
 from optimizer.routing.arrays import Floats, long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.schedule import in_time, reschedule, reschedule_around
+from optimizer.routing.plain.schedule import early_enough, in_time, late_enough, reschedule, reschedule_around
 from optimizer.routing.plain.state import State, between, insert, note, place_of, route_cost, touch, way_to
 from optimizer.routing.random import RandomState, below, uniform
 
@@ -157,6 +157,9 @@ def best_position(p: Plain, s: State, client: int, state: RandomState) -> Positi
         shortest = 2.0 * (far - max(link.to_next, link.from_before))
         if p.features.metric and p.least_price * shortest >= best.cost:
             continue
+        behind, ahead = early_enough(p, s, other, client, far), late_enough(p, s, other, client, far)
+        if not behind and not ahead:
+            continue
         if p.features.sites and not r.kinds & p.clients[client].kinds:
             continue
         kind, more = long(r.kind), 0.0
@@ -169,11 +172,11 @@ def best_position(p: Plain, s: State, client: int, state: RandomState) -> Positi
                 continue
             more = route_cost(p, kind, r.distance) - r.cost
         price = p.kinds[kind].per_distance
-        if not p.features.metric or more + price * 2.0 * (far - link.to_next) < best.cost:
+        if behind and (not p.features.metric or more + price * 2.0 * (far - link.to_next) < best.cost):
             after = long(link.after)
             change = far + between(p, here, place_of(p, s, after)) - link.to_next
             best = try_between(p, s, other, client, after, more + price * change, kind, best, state)
-        if not p.features.metric or more + price * 2.0 * (far - link.from_before) < best.cost:
+        if ahead and (not p.features.metric or more + price * 2.0 * (far - link.from_before) < best.cost):
             before = long(link.before)
             onward = far if p.features.metric else between(p, here, p.first_place + other)
             change = way_to(p, here, place_of(p, s, before)) + onward - link.from_before

@@ -196,6 +196,25 @@ def reschedule_gaps(p: Plain, s: State) -> None:
 
 
 @inlined
+def early_enough(p: Plain, s: State, other: int, client: int, far: int) -> bool:
+    """Whether a client may come right behind another, ``far`` away, as far as its own window tells."""
+    if not p.features.clock:
+        return True
+    drive = far if p.features.same else 0
+    return bool(s.times[other].leave + drive <= p.clients[client].closes)
+
+
+@inlined
+def late_enough(p: Plain, s: State, other: int, client: int, far: int) -> bool:
+    """Whether a client may come right before another, ``far`` away, as far as the other's times tell."""
+    if not p.features.clock:
+        return True
+    drive = far if p.features.same and p.features.metric else 0
+    c = p.clients[client]
+    return bool(c.opens + c.service + drive <= s.times[other].late)
+
+
+@inlined
 def in_time(p: Plain, s: State, before: int, client: int, after: int, kind: int) -> bool:
     """Whether a client can come between two nodes, by windows, shift and duration."""
     c = p.clients[client]
