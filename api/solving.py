@@ -9,7 +9,7 @@ from api.outputs import written_to
 from optimizer.model.budget import Progress, Watch
 from optimizer.model.findings import Where
 from optimizer.model.routing_answer import Answer, Standing
-from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.model.text import Text
 from scenarios.bench_routing.solvers import SOLVERS
 from scenarios.circumstances import peak_memory_mib
@@ -32,6 +32,7 @@ class Question:
     seed: int
     convention: str | None
     out: Path | None
+    objective: Objective = Objective.COST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def solve_file(asked: Question, watch: Watch) -> Solved:
     """
     started = time.perf_counter()
     watch.report(Progress("instance"))
-    problem = read_problem(asked.instance, convention=asked.convention)
+    problem = read_problem(asked.instance, convention=asked.convention, objective=asked.objective)
     watch.report(Progress("core"))
     try:
         engine = SOLVERS[asked.solver]()

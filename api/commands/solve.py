@@ -42,6 +42,9 @@ def solve(
         str | None,
         typer.Option(help="Rounding: round, dimacs or exact. 取整约定", show_default="by the kind of problem"),
     ] = None,
+    objective: Annotated[
+        str, typer.Option(help="What is least: cost, or vehicles first and then cost. 目标：cost 或 vehicles")
+    ] = "cost",
     out: Annotated[Path | None, typer.Option(help="Solution file to write, VRPLIB form. 结果文件")] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object, and no progress. 输出 JSON，不显示进度")
@@ -51,12 +54,15 @@ def solve(
     budget = budget_of(seconds, iterations)
     from api.foreground import in_foreground  # noqa: PLC0415 - see api.commands
     from api.solving import Question, solve_file  # noqa: PLC0415 - the same
+    from optimizer.model.routing_problem import Objective  # noqa: PLC0415 - the same
     from scenarios.bench_routing.solvers import SOLVERS  # noqa: PLC0415 - the same
     from scenarios.instances.text import CONVENTIONS  # noqa: PLC0415 - the same
 
     _among("--solver", solver, tuple(SOLVERS))
     if convention is not None:
         _among("--convention", convention, tuple(CONVENTIONS))
+    objectives = {"cost": Objective.COST, "vehicles": Objective.VEHICLES_FIRST}
+    _among("--objective", objective, tuple(objectives))
     if out is not None:
         usable_folder(out.parent)
     asked = Question(
@@ -68,6 +74,7 @@ def solve(
         seed=seed,
         convention=convention,
         out=out,
+        objective=objectives[objective],
     )
     solved = in_foreground(lambda watch: solve_file(asked, watch), quiet=as_json)
     if as_json:

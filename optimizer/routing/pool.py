@@ -52,18 +52,20 @@ class Course:
     report: Report | None = None
     started: float = field(default_factory=time.monotonic)
     trace: list[Incumbent] = field(default_factory=list)
+    first_feasible_s: float | None = None
+    """Wall seconds until the first routes that serve every required client."""
 
-    def goes_on(self, progress: float, cost: int, unserved: int) -> bool:
-        """Note and report the best so far; whether to go on."""
+    def goes_on(self, progress: float, cost: int, unserved: int, *, settled: bool = True) -> bool:
+        """Note and report the best so far; whether to go on.
+
+        The trace waits until it is ``settled`` what matters more than cost.
+        """
         seconds = time.monotonic() - self.started
-        if not unserved and (not self.trace or cost < self.trace[-1].cost):
+        if not unserved and self.first_feasible_s is None:
+            self.first_feasible_s = seconds
+        if settled and not unserved and (not self.trace or cost < self.trace[-1].cost):
             self.trace.append(Incumbent(seconds=seconds, cost=cost))
         return self.report is None or self.report(Standing(progress, None if unserved else cost, unserved, seconds))
-
-    @property
-    def first_feasible_s(self) -> float | None:
-        """Wall seconds until the first routes that serve every required client."""
-        return self.trace[0].seconds if self.trace else None
 
 
 def run_pool(searches: Sequence[S], budget: Budget, look: Look) -> int:
@@ -96,6 +98,13 @@ def what_is_left(budget: Budget, started: float) -> Budget:
     if budget.seconds is None:
         return budget
     return Budget(seconds=max(LEAST_S / 10, budget.seconds - (time.monotonic() - started)))
+
+
+def part_of(budget: Budget, share: float) -> Budget:
+    """A share of a budget."""
+    if budget.seconds is not None:
+        return Budget(seconds=share * budget.seconds)
+    return Budget(iterations=max(1, round(share * (budget.iterations or 0))))
 
 
 def _stretches(budget: Budget) -> int:

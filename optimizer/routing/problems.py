@@ -5,7 +5,7 @@ import numpy as np
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
-from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.routing.further import has_further_rules
 from optimizer.routing.general import is_general, solve_general
 from optimizer.routing.plain.instance import is_plain
@@ -30,11 +30,13 @@ def solve_problem(
     Raises
     ------
     NotYetSolvable
-        If the problem has relations, a reference, a frozen part, or pairs beside what the plain variant can say.
+        If vehicles come first and are of several types or beyond the plain variant; or if the problem has relations,
+        a reference, a frozen part, or pairs beside what the plain variant can say.
     """
-    if not has_further_rules(problem) and is_plain(problem):
+    one_kind = problem.objective is Objective.COST or len(problem.vehicle_types) == 1
+    if one_kind and not has_further_rules(problem) and is_plain(problem):
         return solve_plain(problem, budget=budget, threads=threads, seed=seed, report=report)
-    if is_general(problem):
+    if is_general(problem) and problem.objective is Objective.COST:
         return solve_general(problem, budget=budget, threads=threads, seed=seed, report=report)
     raise NotYetSolvable(problem.name)
 

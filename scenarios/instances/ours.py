@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Incumbent, Standing
-from optimizer.model.routing_problem import Objective, RoutingProblem
+from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.problems import NotYetSolvable, solve_problem
 from scenarios.instances.solver import OnIncumbent, Report, Unsupported
 
@@ -38,8 +38,6 @@ class Lastmetre:
         on_incumbent: OnIncumbent | None = None,
     ) -> Answer:
         """Search; see :class:`scenarios.instances.solver.Solver`."""
-        if problem.objective is not Objective.COST:
-            raise Unsupported("the core does not yet put vehicles first")
         budget = Budget(iterations=iterations) if iterations else Budget(seconds=seconds or _DEFAULT_SECONDS)
         best: int | None = None
 

@@ -2,10 +2,14 @@
 
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Route, Routes, Trip
-from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.routing_problem import Objective, RoutingProblem
+from optimizer.routing.plain.fleet import FleetSearch, with_the_fewest
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.search import PlainSearch, begin_search
-from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
+from optimizer.routing.pool import Course, Report, leader, part_of, run_pool, what_is_left
+
+FLEET_SHARE = 0.4
+"""Part of the budget that goes into doing with fewer vehicles, where that comes first."""
 
 
 def solve_plain(
@@ -20,11 +24,17 @@ def solve_plain(
     plain = lay_out(problem)
     searches = [begin_search(plain, seed * 1000 + i, budget=budget) for i in range(threads)]
 
+    iterations, begun = 0, 0.0
+    if problem.objective is Objective.VEHICLES_FIRST:
+        iterations, begun = drop_vehicles(searches, budget, course), FLEET_SHARE
+
     def look(progress: float) -> bool:
         best = leader(searches).best
-        return course.goes_on(progress, round(float(best.cost[1])), int(best.cost[0]))
+        return course.goes_on(begun + (1 - begun) * progress, round(float(best.cost[1])), int(best.cost[0]))
 
-    iterations = run_pool(searches, what_is_left(budget, course.started), look) if look(0.0) else 0
+    if look(0.0):
+        left = what_is_left(budget, course.started) if budget.seconds else part_of(budget, 1 - begun)
+        iterations += run_pool(searches, left, look)
     best = leader(searches)
     return Answer(
         routes=routes_of(best),
@@ -33,6 +43,19 @@ def solve_plain(
         first_feasible_s=course.first_feasible_s,
         trace=tuple(course.trace),
     )
+
+
+def drop_vehicles(searches: list[PlainSearch], budget: Budget, course: Course) -> int:
+    """Replace searches by ones that know, from a share of the budget, how few vehicles do; returns the iterations."""
+    fleets = [FleetSearch.begin(search) for search in searches]
+
+    def look(progress: float) -> bool:
+        best = leader(fleets).complete
+        return course.goes_on(FLEET_SHARE * progress, round(float(best.cost[1])), int(best.cost[0]), settled=False)
+
+    iterations = run_pool(fleets, part_of(budget, FLEET_SHARE), look) if look(0.0) else 0
+    searches[:] = with_the_fewest(fleets)
+    return iterations
 
 
 def routes_of(search: PlainSearch) -> Routes:

@@ -1,5 +1,6 @@
 """The plain core: small problems against every order tried, any answer against the independent pricer."""
 
+from dataclasses import replace
 from itertools import pairwise, permutations
 
 import numpy as np
@@ -11,7 +12,7 @@ from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer
 from optimizer.model.routing_nouns import Client, Depot, Pair, VehicleType
 from optimizer.model.routing_plane import Plane
-from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.plain.instance import is_plain
 from optimizer.routing.plain.solve import solve_plain
@@ -251,3 +252,33 @@ def test_any_answer_with_pairs_keeps_every_rule(problem: RoutingProblem) -> None
     assert priced.cost == answer.cost
     assert len(priced.breaches) == len(problem.clients) - len(served)
     assert all((pair.pickup in served) == (pair.delivery in served) for pair in problem.pairs)
+
+
+def test_vehicles_first_takes_one_long_route_instead_of_two_short_ones() -> None:
+    """Two clients either side of the depot, 10 away, the road between them 40: 40 by two vehicles, 60 by one."""
+    one_way = square([[0, 10, 10], [10, 0, 40], [10, 40, 0]])
+    problem = RoutingProblem(
+        name="either side",
+        depots=(Depot(),),
+        clients=(client(), client()),
+        vehicle_types=(VehicleType(capacity=(2,), count=2),),
+        distance=one_way,
+    )
+    dear = replace(problem, objective=Objective.VEHICLES_FIRST)
+    assert (len(solved(problem).routes.routes), solved(problem).cost) == (2, 40)
+    assert (len(solved(dear).routes.routes), solved(dear).cost) == (1, 60)
+
+
+def test_vehicles_first_keeps_a_vehicle_that_the_loads_need() -> None:
+    """Three loads of two in vehicles of three: three vehicles, however long the search for two."""
+    problem = RoutingProblem(
+        name="three loads",
+        depots=(Depot(),),
+        clients=(client(2), client(2), client(2)),
+        vehicle_types=(VehicleType(capacity=(3,)),),
+        distance=square(asymmetric(4)),
+        objective=Objective.VEHICLES_FIRST,
+    )
+    answer = solved(problem, threads=2)
+    assert len(answer.routes.routes) == 3
+    assert not price(problem, answer.routes).missing
