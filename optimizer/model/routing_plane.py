@@ -10,8 +10,8 @@ Matrix = NDArray[np.int64]
 NO_WAY = 2**30 - 1
 """Duration of a way that does not exist."""
 
-DENSE_LIMIT = 6_000
-"""Up to so many locations a problem on a plane holds its matrix (288 MB); above, distances come from coordinates."""
+DENSE_LIMIT = 1_500
+"""Up to so many locations a problem on a plane holds its matrix (18 MB); above, distances come from coordinates."""
 
 
 class Rounding(StrEnum):

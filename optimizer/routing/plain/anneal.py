@@ -14,7 +14,8 @@ from optimizer.routing.plain.retype import admit_again, cheaper_kinds, shuffle_k
 from optimizer.routing.plain.ruin import RuinSize, ruin, ruin_routes
 from optimizer.routing.plain.schedule import reschedule, reschedule_gaps
 from optimizer.routing.plain.state import State, absent_cost, begin_iteration, copy_link, keep_iteration, restore_times
-from optimizer.routing.random import RandomState, uniform
+from optimizer.routing.plain.tails import best_cut, carry_out
+from optimizer.routing.random import RandomState, below, uniform
 
 GROWTH = 1.02
 """By how much it gets dearer to leave a client out with every iteration it is out."""
@@ -28,6 +29,9 @@ BOLD = 0.3
 WHOLE = 0.5
 """How often whole routes are then taken out instead of strings."""
 
+STAY = 250
+"""Iterations among the clients of one region, whose data stay in the fast part of the cache meanwhile."""
+
 
 class Best(NamedTuple):
     """The best solution: links of all nodes, type of each route, and cost (of absences, of driving)."""
@@ -38,14 +42,14 @@ class Best(NamedTuple):
 
 
 @compiled
-def take_out(p: Plain, s: State, size: RuinSize, mean_route: float, state: RandomState) -> None:
+def take_out(p: Plain, s: State, size: RuinSize, mean_route: float, first: int, state: RandomState) -> None:
     """Ruin, and bring up to date what is kept of the routes that are left; now and then draw their vehicles anew."""
     bold = p.features.mixed and uniform(state) < BOLD
     s.counts[0].bold = bold
     if bold and uniform(state) < WHOLE:
         ruin_routes(p, s, size, state)
     else:
-        ruin(p, s, size, mean_route, state)
+        ruin(p, s, size, mean_route, first, state)
     if p.features.pairs:
         drop_partners(p, s)
     if p.features.sites:
@@ -110,6 +114,30 @@ def driven_change(s: State) -> float:
     return change
 
 
+@inlined
+def keep(s: State, best: Best, driven: float) -> None:
+    """Keep what the iteration has changed."""
+    keep_iteration(s)
+    count = s.counts[0].absent
+    if count < best.cost[0] or (count == best.cost[0] and driven < best.cost[1] - 1e-6):
+        note_best(s, best, float(count), driven)
+
+
+@inlined
+def exchange_tails(p: Plain, s: State, best: Best, client: int, limit: float, driven: float) -> float:
+    """Cut routes at a client where that costs less than ``limit``; returns the cost of all routes."""
+    begin_iteration(s)
+    if s.links[client].route < 0:
+        return driven
+    cut = best_cut(p, s, client, limit / max(1e-9, p.kinds[0].per_distance))
+    if cut.one < 0:
+        return driven
+    carry_out(p, s, cut)
+    driven += driven_change(s)
+    keep(s, best, driven)
+    return driven
+
+
 @compiled
 def total_cost(s: State) -> float:
     """Cost of all routes."""
@@ -136,29 +164,32 @@ def anneal(
     temperature = hot
     driven = total_cost(s)
     n = len(p.clients)
-    for _ in range(iterations):
+    first = 0
+    for i in range(iterations):
+        if i % STAY == 0:
+            first = below(state, n)
         temperature *= cooler
         driving = 0
         for kind in range(len(s.used)):
             driving += s.used[kind]
         begin_iteration(s)
         absent = absent_cost(s)
-        take_out(p, s, size, n / max(1.0, float(driving)), state)
+        take_out(p, s, size, n / max(1.0, float(driving)), first, state)
         put_back(p, s, keys, state)
         if p.features.kinds:
             cheaper_kinds(p, s)
         change = driven_change(s)
         absent_now = absent_cost(s)
         if change + absent_now - absent < -temperature * math.log(uniform(state) + 1e-300):
-            keep_iteration(s)
             driven += change
-            count = s.counts[0].absent
-            if count < best.cost[0] or (count == best.cost[0] and driven < best.cost[1] - 1e-6):
-                note_best(s, best, float(count), driven)
+            keep(s, best, driven)
         else:
             undo(p, s)
-        for i in range(s.counts[0].absent):
-            client = s.absent[i]
+        for _ in range(size.tails):
+            client = (first + below(state, min(n, size.region))) % n
+            driven = exchange_tails(p, s, best, client, -temperature * math.log(uniform(state) + 1e-300), driven)
+        for k in range(s.counts[0].absent):
+            client = s.absent[k]
             s.weight[client] = min(MOST_WEIGHT, s.weight[client] * GROWTH)
 
 

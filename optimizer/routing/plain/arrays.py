@@ -82,6 +82,8 @@ class Plain(NamedTuple):
     alone, alone_kinds
         ``(n, kinds)``: cost of a route for each client alone, cheapest first, and with which type; infinite where a
         type may not, or cannot, serve it.
+    numbers
+        ``(n,)``: the number that each client has in the problem.
     """
 
     distance: Ints
@@ -100,3 +102,4 @@ class Plain(NamedTuple):
     alone_kinds: Ints
     features: Features
     first_place: int
+    numbers: Ints

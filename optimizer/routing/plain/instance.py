@@ -1,5 +1,7 @@
 """From a routing problem to the arrays of the plain core."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from optimizer.model.routing_nouns import Client, VehicleType
@@ -7,6 +9,7 @@ from optimizer.model.routing_plane import Plane, Rounding
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.arrays import Floats, Ints, Records
 from optimizer.routing.plain.arrays import CLIENT, EVERY_KIND, KIND, NO_LIMIT, Features, Plain
+from optimizer.routing.plain.curve import along_curve
 from optimizer.routing.plain.neighbours import neighbours
 
 NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_SITES = 40, 60, 150
@@ -58,10 +61,12 @@ def _plain_type(kind: VehicleType) -> bool:
 
 def lay_out(problem: RoutingProblem) -> Plain:
     """Lay out the arrays of a plain problem."""
+    numbers = np.arange(len(problem.clients), dtype=np.int32)
+    if _asks_the_plane(problem):
+        problem, numbers = _renumbered(problem)
     clients, kinds = _clients(problem), _kinds(problem)
     windows = bool((clients["closes"] < NO_LIMIT).any() or (kinds["closes"] < NO_LIMIT).any())
     span = bool((kinds["max_duration"] < NO_LIMIT).any())
-    dense = problem.distance is not None and (problem.plane is None or problem.locations <= DENSE_MOST)
     same = problem.duration is None or (problem.distance is not None and (problem.duration == problem.distance).all())
     sites = bool((~clients["kinds"] & _bits(len(kinds))).any())
     features = Features(
@@ -72,7 +77,7 @@ def lay_out(problem: RoutingProblem) -> Plain:
         sites=sites,
         backhauls=bool(clients["is_backhaul"].any()),
         pairs=bool(problem.pairs),
-        dense=dense,
+        dense=problem.distance is not None,
         same=bool(same),
         metric=problem.plane is not None,
     )
@@ -108,7 +113,28 @@ def lay_out(problem: RoutingProblem) -> Plain:
         alone_kinds=alone_kinds,
         features=features,
         first_place=first,
+        numbers=numbers,
     )
+
+
+def _asks_the_plane(problem: RoutingProblem) -> bool:
+    """Whether distances come from coordinates, and nothing but its routes names a client by its number."""
+    return (
+        problem.plane is not None
+        and (problem.distance is None or problem.locations > DENSE_MOST)
+        and problem.duration is None
+        and not problem.pairs
+    )
+
+
+def _renumbered(problem: RoutingProblem) -> tuple[RoutingProblem, Ints]:
+    """The problem with its clients numbered along a curve, without its matrix, and the numbers they had."""
+    assert problem.plane is not None
+    points, depots = problem.plane.coordinates, len(problem.depots)
+    numbers = along_curve(points[depots:])
+    plane = replace(problem.plane, coordinates=np.concatenate((points[:depots], points[depots:][numbers])))
+    clients = tuple(problem.clients[number] for number in numbers.tolist())
+    return replace(problem, clients=clients, plane=plane, distance=None), numbers
 
 
 def _clients(problem: RoutingProblem) -> Records:

@@ -64,9 +64,6 @@ def _apart(
 
 def _without_self(near: Ints, most: int) -> Ints:
     """Drop each client from its own list, wherever clients at the same spot have put it."""
-    n = len(near)
-    result = np.empty((n, most), dtype=np.int32)
-    for i in range(n):
-        others = near[i][near[i] != i]
-        result[i] = others[:most]
-    return result
+    others = near != np.arange(len(near))[:, None]
+    others[others.all(axis=1), most] = False
+    return np.asarray(near[others].reshape(len(near), most), dtype=np.int32)

@@ -18,12 +18,18 @@ OF_ONE_KIND = 0.5
 
 
 class RuinSize(NamedTuple):
-    """How much is taken out: clients on average, longest string, how often a string spares its middle, and how much."""
+    """How much is taken out: clients on average, longest string, how often a string spares its middle, and how much.
+
+    ``region``: among how many clients next to one another in number the search stays for a while. ``tails``: beside how
+    many clients tails are cut after each iteration.
+    """
 
     mean_removed: float = 10.0
     longest: float = 10.0
     split_share: float = 0.5
     split_stop: float = 0.5
+    region: int = 1_000
+    tails: int = 0
 
 
 @inlined
@@ -75,9 +81,13 @@ def ruin_routes(p: Plain, s: State, size: RuinSize, state: RandomState) -> None:
 
 
 @compiled
-def ruin(p: Plain, s: State, size: RuinSize, mean_route: float, state: RandomState) -> None:
-    """Take out strings from the route of a random client and of its neighbours; times are left as they were."""
-    seed = below(state, len(p.clients))
+def ruin(p: Plain, s: State, size: RuinSize, mean_route: float, first: int, state: RandomState) -> None:
+    """Take out strings from the route of a random client and of its neighbours; times are left as they were.
+
+    The client is one of those that follow ``first`` in number.
+    """
+    n = len(p.clients)
+    seed = (first + below(state, min(n, size.region))) % n
     own = s.links[seed].route
     kind = -1
     if p.features.sites and own >= 0 and uniform(state) < OF_ONE_KIND:

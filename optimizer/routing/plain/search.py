@@ -10,6 +10,7 @@ from optimizer.routing.arrays import Floats
 from optimizer.routing.plain.anneal import Best, adopt, anneal, put_back
 from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.ruin import RuinSize
+from optimizer.routing.plain.savings import can_join, start_by_savings
 from optimizer.routing.plain.state import LINK, State, begin_iteration, empty_state
 from optimizer.routing.random import RandomState, random_state
 
@@ -25,6 +26,20 @@ COLD = 0.003, 0.005
 
 SPEED = 150_000, 80_000
 """About how many iterations a second one thread does; nothing but the first temperature hangs on it."""
+
+LARGE = 1_000
+"""Above so many clients, plain ones at least, a search does not come to rest within a minute."""
+
+WARM, WARMER, COOL = 1.0, 1e-3, 0.05
+"""First temperature of a large one, in mean distances of a client's tenth neighbour: at least, and for each iteration
+a client; and the last temperature."""
+
+FILLED, HURRY = 0.5, 15.0
+"""How full vehicles are at first, and from how many iterations a client on.
+
+From twice the vehicles it takes, all with room, a search finds its way. From full ones that save most it does not: the
+last of them gather what the others left. But in a hurry, half-full ones are not emptied in time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,8 @@ def begin_search(p: Plain, seed: int, *, budget: Budget, size: RuinSize | None =
     routes = int(min(n, np.minimum(p.kinds["count"], n).sum()))
     clock = int(p.features.clock)
     iterations = budget.iterations or (budget.seconds or 0.0) * SPEED[clock]
-    hot = min(HOTTEST, max(MILDEST, HOTTER[clock] * iterations / n))
+    large = can_join(p) and n > LARGE
+    hot, cold = warmth(p, iterations / n, large=large)
     yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
     state = empty_state(p, max(1, routes), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
     best = Best(
@@ -87,10 +103,12 @@ def begin_search(p: Plain, seed: int, *, budget: Budget, size: RuinSize | None =
         best=best,
         keys=np.zeros(n),
         random=random_state(seed),
-        size=size or RuinSize(),
-        hot=hot * yardstick,
-        cold=COLD[clock] * yardstick,
+        size=size or RuinSize(tails=int(large)),
+        hot=hot * float(p.kinds["per_distance"].mean()),
+        cold=cold * float(p.kinds["per_distance"].mean()),
     )
+    if large:
+        start_by_savings(p, state, FILLED if iterations / n > HURRY else 1.0)
     begin_iteration(state)
     put_back(p, state, search.keys, search.random)
     begin_iteration(state)
@@ -98,6 +116,22 @@ def begin_search(p: Plain, seed: int, *, budget: Budget, size: RuinSize | None =
     best.kinds[:] = state.routes["kind"]
     best.cost[:] = state.counts["absent"][0], state.routes["cost"].sum()
     return search
+
+
+def warmth(p: Plain, iterations_each: float, *, large: bool) -> tuple[float, float]:
+    """First and last temperature, as distances."""
+    if large:
+        near = near_distance(p)
+        return max(WARM, WARMER * iterations_each) * near, COOL * near
+    clock, mean = int(p.features.clock), mean_distance(p)
+    return min(HOTTEST, max(MILDEST, HOTTER[clock] * iterations_each)) * mean, COLD[clock] * mean
+
+
+def near_distance(p: Plain) -> float:
+    """Mean distance of a client's tenth neighbour, on a plane: what neighbours are apart, depot and all else aside."""
+    clients = np.arange(len(p.clients)) + p.first_place
+    tenth = p.neighbours[:, min(9, p.neighbours.shape[1] - 1)] + p.first_place
+    return max(1.0, float(np.hypot(p.x[clients] - p.x[tenth], p.y[clients] - p.y[tenth]).mean() * p.scale))
 
 
 def mean_distance(p: Plain) -> float:

@@ -60,14 +60,14 @@ def drop_vehicles(searches: list[PlainSearch], budget: Budget, course: Course) -
 
 def routes_of(search: PlainSearch) -> Routes:
     """Read the routes of a search's best solution off its links."""
-    n, links = len(search.plain.clients), search.best.links
+    n, links, numbers = len(search.plain.clients), search.best.links, search.plain.numbers.tolist()
     starts = search.plain.kinds["start"]
     routes = []
     for number, kind in enumerate(search.best.kinds.tolist()):
         clients = []
         node = int(links["after"][n + 2 * number])
         while node < n:
-            clients.append(node)
+            clients.append(numbers[node])
             node = int(links["after"][node])
         if clients:
             trip = Trip(depot=int(starts[kind]), clients=tuple(clients))
