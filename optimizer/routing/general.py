@@ -58,7 +58,9 @@ def _cost(problem: RoutingProblem, search: Search, absent: list[int]) -> int:
     """Everything driven, and the prizes of clients left out that are weighed against it."""
     left = [problem.clients[i] for i in absent]
     prizes = sum(client.prize for client in left if not client.required and client.tier is None)
-    return round(float(search.best.cents[1])) + prizes
+    used = search.arrays.crews[search.best.length > 0]
+    surcharges = used["fixed_cents"].sum() - sum(problem.vehicle_types[kind].fixed_cost for kind in used["kind"])
+    return round(float(search.best.cents[1] - surcharges)) + prizes
 
 
 def _routes(search: Search) -> Routes:

@@ -7,6 +7,7 @@ leaving later means, is told in :mod:`optimizer.model.routing_rules`.
 """
 
 from optimizer.routing.arrays import UNLIMITED, WANTS_CLEAN, Arrays, Ints, Longs, long
+from optimizer.routing.carriage import brings
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.moments import (
     CONTAMINATED,
@@ -125,8 +126,10 @@ def load(a: Arrays, crew: int, at: Moment, point: int, tokens: Ints, position: i
         amount += a.delivery[stop, 0]
         ready = max(ready, long(a.stops[stop].ready_s))
         wants |= a.stops[stop].leaves
+    sound = not a.features.backhauls or position + 1 >= length or tokens[position + 1] >= n
+    sound = sound or brings(a, tokens[position + 1])
     stands = a.features.more and a.crews[crew].first_point >= 0 and at.more.trips == 0
-    there = waiting(at, long(0))
+    there = with_more(waiting(at, long(0)), at.more, sound)
     if not stands:
         if a.features.zones and there.more.state & CONTAMINATED:
             there = disinfect(a, crew, there, long(a.points[point].location))

@@ -17,6 +17,7 @@ from optimizer.routing.arrays import (
     Longs,
     Records,
 )
+from optimizer.routing.layout.detour import dearest_detour, surcharge
 from optimizer.routing.layout.ways import Ways
 from optimizer.routing.layout.windows import FOREVER, Windows
 from optimizer.routing.moments import NEVER
@@ -90,7 +91,7 @@ def absent_prices(problem: RoutingProblem, ways: Ways) -> Floats:
     """
     prices = np.array([float(client.prize) for client in problem.clients])
     tiers = np.array([_rank(client) for client in problem.clients])
-    base = 10.0 * _dearest_detour(problem, ways) + float(prices[tiers == 0].sum())
+    base = 10.0 * dearest_detour(problem, ways) + surcharge(problem, ways) + float(prices[tiers == 0].sum())
     for tier in sorted(set(tiers[tiers > 0].tolist())):
         members = tiers == tier
         step = gcd(*(int(prize) for prize in prices[members])) or 1
@@ -106,16 +107,3 @@ def _rank(client: Client) -> int:
     if client.required:
         return 2**31
     return 0 if client.tier is None else 2**30 - client.tier
-
-
-def _dearest_detour(problem: RoutingProblem, ways: Ways) -> float:
-    """What a vehicle might cost that drives to a client and back alone, at the most."""
-    reachable = ways.seconds[ways.seconds < FOREVER]
-    longest = float(reachable.max()) if len(reachable) else 1.0
-    farthest = float(ways.metres[ways.metres < FOREVER].max(initial=1))
-    return max(
-        kind.fixed_cost
-        + 3 * farthest * kind.unit_distance_cost
-        + 3 * longest * (kind.unit_duration_cost + kind.unit_drive_cost + kind.unit_overtime_cost)
-        for kind in problem.vehicle_types
-    ) + max(1.0, max((c.late_cost for c in problem.clients), default=0) * longest)

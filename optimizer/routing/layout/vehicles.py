@@ -6,6 +6,7 @@ from optimizer.model.routing_nouns import VehicleType
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.arrays import CREW, MEAL, UNLIMITED, Ints, Longs, Records
+from optimizer.routing.layout.detour import surcharge
 from optimizer.routing.layout.ways import Ways
 from optimizer.routing.layout.windows import FOREVER, Windows
 from optimizer.routing.moments import NEVER
@@ -47,6 +48,7 @@ def lay_out_crews(problem: RoutingProblem, kinds: Ints, ways: Ways, windows: Win
         _lay_out_hours(problem, kind, record, windows)
         _lay_out_limits(kind, record)
         _lay_out_costs(kind, record)
+        record["fixed_cents"] += surcharge(problem, ways)
     return records[kinds]
 
 

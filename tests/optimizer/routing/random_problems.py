@@ -250,6 +250,14 @@ def rides(draft: Draft) -> None:
     )
 
 
+def prizes(draft: Draft) -> None:
+    """Clients that need not be served, in strict tiers or weighed against driving."""
+    for client in draft.clients:
+        if draft.chance(0.7):
+            client["required"], client["prize"] = False, draft.whole_number(0, 200)
+            client["tier"] = draft.whole_number(0, 2) if draft.chance() else None
+
+
 def stacks(draft: Draft) -> None:
     """Last in, first out, in one of the types at least."""
     pairs(draft)
