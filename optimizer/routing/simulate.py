@@ -90,7 +90,7 @@ def disinfect(a: Arrays, crew: int, at: Moment, onward: int) -> Moment:
         place = long(a.disinfectors[i])
         to = long(a.seconds[layer, at.location, place])
         on = long(a.seconds[layer, place, onward]) if onward >= 0 else long(0)
-        if to < UNREACHABLE and on < UNREACHABLE and (best < 0 or to + on < least):
+        if best < 0 or to + on < least:
             best, least = place, to + on
     if best < 0:
         return moment(False, at.location, at.clock_s, at.driven_s, at.cents, 0, 0, at.more)
