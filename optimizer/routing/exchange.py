@@ -71,7 +71,8 @@ def swap(a: Arrays, s: Solution, one: int, other: int) -> None:
 @compiled
 def exchange(a: Arrays, s: Solution, tries: int, state: RandomState) -> None:
     """Try a few swaps of a touched crew with any other; keep those that save."""
-    if s.counts[0].touched == 0:
+    one_kind = len(a.first_of_kind) <= 2
+    if one_kind or s.counts[0].touched == 0:
         return
     one = s.touched[below(state, s.counts[0].touched)]
     for _ in range(tries):

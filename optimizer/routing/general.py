@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Route, Routes, Trip
 from optimizer.model.routing_problem import RoutingProblem
+from optimizer.routing.follow import duties_of
 from optimizer.routing.layout.arrays import lay_out
 from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
 from optimizer.routing.search import Search, begin_search
@@ -20,13 +21,21 @@ def is_general(problem: RoutingProblem) -> bool:
 
 
 def solve_general(
-    problem: RoutingProblem, *, budget: Budget, threads: int, seed: int, report: Report | None = None
+    problem: RoutingProblem,
+    *,
+    budget: Budget,
+    threads: int,
+    seed: int,
+    report: Report | None = None,
+    start: Routes | None = None,
 ) -> Answer:
     """Search within a budget of seconds from this call, or of iterations of each thread; see ``solve_plain``."""
     course = Course(report)
     arrays = lay_out(problem)
     iterations = budget.iterations or (budget.seconds or 0.0) * SPEED
-    searches = [begin_search(arrays, seed * 1000 + i, iterations=iterations) for i in range(threads)]
+    duties = duties_of(arrays, start or Routes())
+    seeds = range(seed * 1000, seed * 1000 + threads)
+    searches = [begin_search(arrays, each, iterations=iterations, duties=duties) for each in seeds]
 
     def look(progress: float) -> bool:
         best = leader(searches)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from optimizer.model.budget import Budget
-from optimizer.model.routing_answer import Answer
+from optimizer.model.routing_answer import Answer, Routes
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.routing.further import has_further_rules
@@ -18,7 +18,13 @@ class NotYetSolvable(Exception):
 
 
 def solve_problem(
-    problem: RoutingProblem, *, budget: Budget, threads: int = 1, seed: int = 1, report: Report | None = None
+    problem: RoutingProblem,
+    *,
+    budget: Budget,
+    threads: int = 1,
+    seed: int = 1,
+    report: Report | None = None,
+    start: Routes | None = None,
 ) -> Answer:
     """Search within a budget of seconds from this call, or of iterations of each thread.
 
@@ -26,6 +32,9 @@ def solve_problem(
     ----------
     report
         Told a few times a second how the search stands; returns whether to go on.
+    start
+        Routes to go on from; they may be partial and may break rules: what does not hold is routed anew.
+        Only the general variant goes on from routes: what it cannot say is refused.
 
     Raises
     ------
@@ -34,10 +43,10 @@ def solve_problem(
         a reference, a frozen part, or pairs beside what the plain variant can say.
     """
     one_kind = problem.objective is Objective.COST or len(problem.vehicle_types) == 1
-    if one_kind and not has_further_rules(problem) and is_plain(problem):
+    if start is None and one_kind and not has_further_rules(problem) and is_plain(problem):
         return solve_plain(problem, budget=budget, threads=threads, seed=seed, report=report)
     if is_general(problem) and problem.objective is Objective.COST:
-        return solve_general(problem, budget=budget, threads=threads, seed=seed, report=report)
+        return solve_general(problem, budget=budget, threads=threads, seed=seed, report=report, start=start)
     raise NotYetSolvable(problem.name)
 
 

@@ -1,13 +1,15 @@
 """One search: a solution, the best seen, and the means to go on from where it stopped."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from optimizer.routing.anneal import Cooling, anneal
-from optimizer.routing.arrays import Arrays, own
+from optimizer.routing.arrays import Arrays, Ints, own
 from optimizer.routing.candidates import Room, room_for
+from optimizer.routing.follow import follow, list_absent
 from optimizer.routing.random import RandomState, random_state
 from optimizer.routing.recreate import recreate
 from optimizer.routing.refresh import adopt
@@ -89,13 +91,17 @@ class Search:
             note_best(self.solution, self.best, absent, driven)
 
 
-def begin_search(arrays: Arrays, seed: int, *, iterations: float = 1e6) -> Search:
-    """A search that has put every stop where it fitted first.
+def begin_search(
+    arrays: Arrays, seed: int, *, iterations: float = 1e6, duties: Mapping[int, Ints] | None = None
+) -> Search:
+    """A search that has put every stop where it fitted first, beside the given duties.
 
     Parameters
     ----------
     iterations
         About how many the budget allows; the temperature depends on it.
+    duties
+        Tokens of crews to start from, as far as they hold.
     """
     legs = min(HOTTEST, max(COOLEST, iterations / len(arrays.stops) / PER_LEG))
     solution = empty_solution(arrays)
@@ -110,6 +116,9 @@ def begin_search(arrays: Arrays, seed: int, *, iterations: float = 1e6) -> Searc
         hot_cents=legs * mean_leg_cents(arrays),
     )
     begin_iteration(solution)
+    for crew, tokens in (duties or {}).items():
+        follow(arrays, solution, search.room, crew, tokens)
+    list_absent(solution)
     recreate(arrays, solution, search.room, search.random)
     begin_iteration(solution)
     search.note()

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from optimizer.model.budget import Budget
-from optimizer.model.routing_answer import Standing, Trip
+from optimizer.model.routing_answer import Route, Routes, Standing, Trip
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
@@ -69,6 +69,29 @@ def test_whoever_watches_is_told_the_best_so_far() -> None:
     solve_problem(two(client(2), client(2)), budget=BRIEF, report=watch)
     assert (seen[0].progress, seen[-1].progress) == (0.0, 1.0)
     assert {(standing.cost, standing.unserved) for standing in seen} == {(60, 0)}
+
+
+def test_a_search_goes_on_from_the_routes_it_is_given() -> None:
+    """The order B, A costs 20 + 15 + 10 and so does A, B; called off at once, the given order is the answer."""
+    given = Routes((Route(vehicle_type=0, trips=(Trip(depot=0, clients=(1, 0)),)),))
+    problem = two(client(1), client(1))
+    answer = solve_problem(problem, budget=Budget(seconds=600), report=lambda _: False, start=given)
+    assert (answer.routes, answer.cost) == (given, 45)
+
+
+def test_what_does_not_hold_of_the_given_routes_is_routed_anew() -> None:
+    """Loads of 2 and 2 in one trip of 3: B stays where it was given, A gets a trip; B given twice counts once."""
+    given = Routes((Route(vehicle_type=0, trips=(Trip(depot=0, clients=(1, 0, 1)),)),))
+    problem = two(client(2), client(2))
+    answer = solve_problem(problem, budget=Budget(seconds=600), report=lambda _: False, start=given)
+    assert (price(problem, answer.routes).breaches, answer.cost) == ((), 60)
+
+
+def test_given_routes_that_name_what_does_not_exist_are_refused() -> None:
+    """There are two clients, 0 and 1."""
+    given = Routes((Route(vehicle_type=0, trips=(Trip(depot=0, clients=(2,)),)),))
+    with pytest.raises(ValueError, match="client 2, where 2 exist"):
+        solve_problem(two(client(1), client(1)), budget=BRIEF, start=given)
 
 
 @st.composite
