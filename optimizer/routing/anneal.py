@@ -12,6 +12,7 @@ from optimizer.routing.arrays import Arrays
 from optimizer.routing.candidates import Room
 from optimizer.routing.compiled import compiled
 from optimizer.routing.exchange import LEAST_GAIN, exchange
+from optimizer.routing.losses import compared, count_losses
 from optimizer.routing.random import RandomState, uniform
 from optimizer.routing.recreate import recreate
 from optimizer.routing.ruin import RuinSize, ruin
@@ -49,6 +50,8 @@ def anneal(
     state: RandomState,
 ) -> None:
     """Run a number of iterations, leaving the incumbent in ``s`` and the best found in ``best``."""
+    then, now = s.lost[0], s.lost[1]
+    count_losses(a, s, then)
     absent, driven = absent_cents(a, s), driven_cents(s)
     cooler = (cooling.cold / cooling.hot) ** (1.0 / max(1, iterations))
     temperature = cooling.hot
@@ -61,13 +64,20 @@ def anneal(
         recreate(a, s, room, state)
         if uniform(state) < EXCHANGE_SHARE:
             exchange(a, s, EXCHANGE_TRIES, state)
+        count_losses(a, s, now)
         absent_now = absent_cents(a, s)
         change = touched_change(s)
-        if change + absent_now - absent < -temperature * math.log(uniform(state) + 1e-300):
+        more_lost = compared(now, then)
+        bearable = change + absent_now - absent < -temperature * math.log(uniform(state) + 1e-300)
+        if more_lost < 0 or (more_lost == 0 and bearable):
             absent, driven = absent_now, driven + change
+            for tier in range(len(now)):
+                then[tier] = now[tier]
             for i in range(s.counts[0].touched):
                 s.duties[s.touched[i]].is_dirty = 1
-            if absent + driven < best.cents[0] + best.cents[1] - LEAST_GAIN:
-                note_best(s, best, absent, driven)
+            more_lost = compared(now, best.lost)
+            cheaper = absent + driven < best.cents[0] + best.cents[1] - LEAST_GAIN
+            if more_lost < 0 or (more_lost == 0 and cheaper):
+                note_best(s, best, now, absent, driven)
         else:
             undo_iteration(a, s)

@@ -38,7 +38,7 @@ STOP = np.dtype(
         ("due_s", np.int32),
         ("first_window", np.int32),
         ("end_window", np.int32),
-        ("tier", np.int32),
+        ("tier", np.int32),  # 0 the most important; -1: weighed against everything else
         ("zone", np.int32),  # level; on a trip they never fall
         ("leaves", np.int32),  # bits
         ("partner", np.int32),  # the other end of its pair, or -1
@@ -47,8 +47,9 @@ STOP = np.dtype(
         ("max_ride_s", np.int32),  # from the end at the pickup; at the delivery of a pair
         ("groups", np.uint64),  # separation groups of its goods, as bits
         ("apart", np.uint64),  # groups it must not share a trip with
+        ("loss", np.int64),  # what its tier loses if it is left out
         ("late_cents_per_s", np.float64),
-        ("absent_cents", np.float64),  # price of leaving it out
+        ("absent_cents", np.float64),  # price of leaving it out, if it has no tier
         ("remoteness_s", np.float64),  # drive from its nearest load point
     ],
     align=True,

@@ -1,8 +1,5 @@
 """Solve a routing problem of any kind with the general core: arrays in, routes out."""
 
-import numpy as np
-from numpy.typing import NDArray
-
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Route, Routes, Trip
 from optimizer.model.routing_problem import RoutingProblem
@@ -39,37 +36,24 @@ def solve_general(
 
     def look(progress: float) -> bool:
         best = leader(searches)
-        absent = _absent(best)
-        required = sum(problem.clients[i].required for i in absent)
-        return course.goes_on(progress, _cost(problem, best, absent), required)
+        return course.goes_on(progress, _cost(problem, best), best.lost[0])
 
     done = run_pool(searches, what_is_left(budget, course.started), look) if look(0.0) else 0
     best = leader(searches)
     return Answer(
         routes=_routes(best),
-        cost=_cost(problem, best, _absent(best)),
+        cost=_cost(problem, best),
         iterations=done,
         first_feasible_s=course.first_feasible_s,
         trace=tuple(course.trace),
     )
 
 
-def _absent(search: Search) -> list[int]:
-    """Clients that the best solution leaves out."""
-    n, tokens = len(search.arrays.stops), search.best.tokens
-    inside = (np.arange(tokens.shape[1])[None, :] < search.best.length[:, None]) & (tokens < n)
-    absent: NDArray[np.bool_] = np.ones(n, dtype=bool)
-    absent[tokens[inside]] = False
-    return [int(i) for i in np.flatnonzero(absent)]
-
-
-def _cost(problem: RoutingProblem, search: Search, absent: list[int]) -> int:
+def _cost(problem: RoutingProblem, search: Search) -> int:
     """Everything driven, and the prizes of clients left out that are weighed against it."""
-    left = [problem.clients[i] for i in absent]
-    prizes = sum(client.prize for client in left if not client.required and client.tier is None)
     used = search.arrays.crews[search.best.length > 0]
     surcharges = used["fixed_cents"].sum() - sum(problem.vehicle_types[kind].fixed_cost for kind in used["kind"])
-    return round(float(search.best.cents[1] - surcharges)) + prizes
+    return round(search.cost - float(surcharges))
 
 
 def _routes(search: Search) -> Routes:

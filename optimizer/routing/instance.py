@@ -28,7 +28,7 @@ from optimizer.routing.arrays import (
     Rules,
 )
 from optimizer.routing.moments import NEVER
-from optimizer.routing.prices import absent_prices
+from optimizer.routing.prices import losses
 from optimizer.routing.separation import separation_masks
 from optimizer.supply.admission import admits, carries
 
@@ -106,7 +106,7 @@ def _stops(day: Day, travel: TravelTimes, drops: Sequence[Drop], windows: list[T
         stop["partner"], stop["max_ride_s"] = -1, NEVER
         stop["late_cents_per_s"] = day.rules.late_cents(drop.priority, HOUR) / HOUR
         stop["remoteness_s"] = fastest[[travel.row[point] for point in drop.load_points], at].min()
-    stops["absent_cents"] = absent_prices(drops)
+    stops["loss"] = losses(drops)
     stops["groups"], stops["apart"] = separation_masks(day, drops)
     return stops
 

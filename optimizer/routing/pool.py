@@ -15,6 +15,9 @@ MEETINGS = 12
 LEAST_S = 0.25
 """Seconds between two reports of progress."""
 
+LONGEST = 20_000
+"""Iterations of a stretch, at most, so that a search called off ends soon."""
+
 LAG = 0.002
 """A search whose best is this much dearer than the leader's lags."""
 
@@ -25,6 +28,10 @@ class Searcher(Protocol):
     @property
     def cost(self) -> float:
         """Cost of the best solution."""
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """What of the best solution counts before its cost, least first: clients left out, say."""
 
     def run(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations while progress goes from ``begin`` to ``end``; returns them."""
@@ -110,7 +117,8 @@ def part_of(budget: Budget, share: float) -> Budget:
 def _stretches(budget: Budget) -> int:
     if budget.seconds is not None:
         return max(MEETINGS, int(budget.seconds / LEAST_S))
-    return min(8 * MEETINGS, max(1, (budget.iterations or 0) // 50))
+    iterations = budget.iterations or 0
+    return max(1, min(8 * MEETINGS, iterations // 50), iterations // LONGEST)
 
 
 def _share(iterations: int, i: int, stretches: int) -> int:
@@ -119,8 +127,8 @@ def _share(iterations: int, i: int, stretches: int) -> int:
 
 
 def leader(searches: Sequence[S]) -> S:
-    """The search with the cheapest best."""
-    return min(searches, key=lambda search: search.cost)
+    """The search with the best of the bests."""
+    return min(searches, key=lambda search: (search.lost, search.cost))
 
 
 def meet(searches: Sequence[S]) -> None:
@@ -128,5 +136,5 @@ def meet(searches: Sequence[S]) -> None:
     first = leader(searches)
     bar = first.cost * (1 + LAG)
     for search in searches:
-        if search.cost > bar:
+        if search.lost > first.lost or search.cost > bar:
             search.take_over(first)

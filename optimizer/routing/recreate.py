@@ -10,6 +10,7 @@ from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.candidates import Insertion, Room, insertion, try_everywhere
 from optimizer.routing.carriage import in_order, trip_end
 from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.losses import worth
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.refresh import moment_before, put
 from optimizer.routing.simulate import INFINITE, go_home, step
@@ -17,6 +18,9 @@ from optimizer.routing.solution import Solution
 
 MOST_LONG_ABSENT = 24
 """How many stops that were absent before the ruin are tried again in one iteration."""
+
+REFUSED_FIRST = 0.3
+"""Where somebody was absent before, how often those go first for whom most seldom a place was found."""
 
 
 @compiled
@@ -74,7 +78,7 @@ def best_insertion(a: Arrays, s: Solution, room: Room, stop: int, best: Insertio
 
 
 @inlined
-def order_key(a: Arrays, stop: int, order: int, state: RandomState) -> float:
+def order_key(a: Arrays, s: Solution, stop: int, order: int, state: RandomState) -> float:
     """Sort key of an absent stop; smallest goes first."""
     if order == 1:
         return -float(a.delivery[stop, 0])
@@ -85,21 +89,25 @@ def order_key(a: Arrays, stop: int, order: int, state: RandomState) -> float:
     if order == 4:
         last = a.stops[stop].end_window - 1
         return float(a.windows[last].closes - a.windows[a.stops[stop].first_window].opens)
+    if order == 5:
+        return -float(s.served[stop].refused)
     return uniform(state)
 
 
 @compiled
 def sort_absent(a: Arrays, s: Solution, room: Room, count: int, state: RandomState) -> None:
-    """Put the absent stops in one of five orders: random, heavy, far, near, narrow window; urgent tiers often first."""
+    """Put the absent stops in one of six orders: random, heavy, far, near, narrow, refused; tiers often go first."""
     draw = below(state, 13)
     order = 0 if draw < 4 else 1 if draw < 8 else 2 if draw < 10 else 3 if draw < 11 else 4
+    if s.counts[0].saved_absent > 0 and uniform(state) < REFUSED_FIRST:
+        order = 5
     by_tier = uniform(state) < 0.5
-    keys = room.keys
+    tiers, keys = s.lost.shape[1], room.keys
     for i in range(count):
         stop = s.absent[i]
-        key = order_key(a, stop, order, state)
+        key = order_key(a, s, stop, order, state)
         if by_tier:
-            key += 1e12 * a.stops[stop].tier
+            key += 1e12 * (a.stops[stop].tier if a.stops[stop].tier >= 0 else tiers)
         j = i
         while j > 0 and keys[j - 1] > key:
             keys[j], s.absent[j] = keys[j - 1], s.absent[j - 1]
@@ -134,11 +142,12 @@ def recreate(a: Arrays, s: Solution, room: Room, state: RandomState) -> None:
         stop = s.absent[i]
         inserted = False
         if i < chosen:
-            where = try_everywhere(a, s, room, stop, a.stops[stop].absent_cents, state)
+            where = try_everywhere(a, s, room, stop, worth(a, stop), state)
             where = best_insertion(a, s, room, stop, where)
             if where.crew >= 0:
                 inserted = put(a, s, where.crew, where.position, stop, where.point)
         if not inserted:
+            s.served[stop].refused += 1
             s.absent[left] = stop
             left += 1
     s.counts[0].absent = left

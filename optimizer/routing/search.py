@@ -10,6 +10,7 @@ from optimizer.routing.anneal import Cooling, anneal
 from optimizer.routing.arrays import Arrays, Ints, own
 from optimizer.routing.candidates import Room, room_for
 from optimizer.routing.follow import follow, list_absent
+from optimizer.routing.losses import compared, count_losses
 from optimizer.routing.random import RandomState, random_state
 from optimizer.routing.recreate import recreate
 from optimizer.routing.refresh import adopt
@@ -73,6 +74,11 @@ class Search:
         return float(self.best.cents.sum())
 
     @property
+    def lost(self) -> tuple[int, ...]:
+        """What the best solution loses, tier by tier."""
+        return tuple(self.best.lost.tolist())
+
+    @property
     def unserved(self) -> int:
         """How many stops the best solution leaves out."""
         n = len(self.arrays.stops)
@@ -86,9 +92,12 @@ class Search:
 
     def note(self) -> None:
         """Note the incumbent as the best so far, if it is."""
+        lost = self.solution.lost[0]
+        count_losses(self.arrays, self.solution, lost)
         absent, driven = absent_cents(self.arrays, self.solution), driven_cents(self.solution)
-        if absent + driven < self.cost:
-            note_best(self.solution, self.best, absent, driven)
+        more_lost = compared(lost, self.best.lost)
+        if more_lost < 0 or (more_lost == 0 and absent + driven < self.cost):
+            note_best(self.solution, self.best, lost, absent, driven)
 
 
 def begin_search(

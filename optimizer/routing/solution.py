@@ -63,7 +63,7 @@ MORE = np.dtype(
 )
 """See :class:`optimizer.routing.moments.More`."""
 
-SERVED = np.dtype([("crew", np.int32), ("position", np.int32)], align=True)
+SERVED = np.dtype([("crew", np.int32), ("position", np.int32), ("refused", np.int32)], align=True)
 
 COUNTS = np.dtype([("absent", np.int32), ("saved_absent", np.int32), ("touched", np.int32)], align=True)
 
@@ -82,7 +82,9 @@ class Solution(NamedTuple):
     duties
         ``(K,)``: length and price of each duty.
     served
-        ``(n,)``: where a stop is served; crew -1 if it is left out.
+        ``(n,)``: where a stop is served; crew -1 if it is left out. And how often no place was found for it so far.
+    lost
+        ``(2, tiers)``: what is lost in each tier, by the incumbent and by what is on trial.
     absent, touched, counts
         Stops left out and crews touched, in the first ``counts[0].absent`` and ``counts[0].touched`` places.
     saved_tokens, saved_after, saved_more, saved_amounts, saved_absent
@@ -95,6 +97,7 @@ class Solution(NamedTuple):
     amounts: Longs
     duties: Records
     served: Records
+    lost: Longs
     absent: Ints
     touched: Ints
     counts: Records
@@ -106,10 +109,11 @@ class Solution(NamedTuple):
 
 
 class Best(NamedTuple):
-    """The best solution found: duties and price (``cents``: of the absent stops, of everything driven)."""
+    """The best solution found: duties, losses by tier, price (``cents``: of the absent stops, of everything driven)."""
 
     tokens: Ints
     length: Ints
+    lost: Longs
     cents: Floats
 
 
@@ -135,6 +139,7 @@ def empty_solution(a: Arrays) -> Solution:
         amounts=amounts,
         duties=duties,
         served=served,
+        lost=np.zeros((2, 1 + max(0, int(a.stops["tier"].max(initial=0)))), dtype=np.int64),
         absent=np.arange(n, dtype=np.int32),
         touched=np.zeros(crews, dtype=np.int32),
         counts=counts,
@@ -148,8 +153,15 @@ def empty_solution(a: Arrays) -> Solution:
 
 def no_best(a: Arrays, s: Solution) -> Best:
     """A best solution to be: nobody drives."""
-    price = np.array([a.stops["absent_cents"].sum(), 0.0])
-    return Best(tokens=s.tokens.copy(), length=np.zeros(len(s.duties), dtype=np.int32), cents=price)
+    price, lost = np.array([a.stops["absent_cents"].sum(), 0.0]), np.zeros(s.lost.shape[1], dtype=np.int64)
+    has_tier = a.stops["tier"] >= 0
+    np.add.at(lost, a.stops["tier"][has_tier], a.stops["loss"][has_tier])
+    return Best(
+        tokens=s.tokens.copy(),
+        length=np.zeros(len(s.duties), dtype=np.int32),
+        lost=lost,
+        cents=price,
+    )
 
 
 @inlined
@@ -226,7 +238,7 @@ def touched_change(s: Solution) -> float:
 
 @compiled
 def absent_cents(a: Arrays, s: Solution) -> float:
-    """Price of the stops left out."""
+    """Price of the stops left out that are weighed against driving."""
     cents = 0.0
     for i in range(s.counts[0].absent):
         cents += a.stops[s.absent[i]].absent_cents
@@ -243,8 +255,10 @@ def driven_cents(s: Solution) -> float:
 
 
 @compiled
-def note_best(s: Solution, best: Best, absent: float, driven: float) -> None:
+def note_best(s: Solution, best: Best, lost: Longs, absent: float, driven: float) -> None:
     """Copy what changed since the last best."""
+    for tier in range(len(lost)):
+        best.lost[tier] = lost[tier]
     for crew in range(len(s.duties)):
         duty = s.duties[crew]
         if duty.is_dirty:

@@ -1,7 +1,5 @@
 """Clients, their amounts and what it costs to leave them out."""
 
-from math import gcd
-
 import numpy as np
 
 from optimizer.model.routing_nouns import Client
@@ -12,12 +10,10 @@ from optimizer.routing.arrays import (
     STOP,
     WANTS_CLEAN,
     WANTS_DISINFECTION,
-    Floats,
     Ints,
     Longs,
     Records,
 )
-from optimizer.routing.layout.detour import dearest_detour, surcharge
 from optimizer.routing.layout.ways import Ways
 from optimizer.routing.layout.windows import FOREVER, Windows
 from optimizer.routing.moments import NEVER
@@ -36,13 +32,12 @@ def lay_out_clients(problem: RoutingProblem, ways: Ways, windows: Windows) -> Re
         stop["service_s"], stop["ready_s"] = client.service, client.release
         stop["due_s"], stop["late_cents_per_s"] = FOREVER if client.due is None else client.due, client.late_cost
         stop["first_window"], stop["end_window"] = windows.add(client.windows)
-        stop["tier"] = 0 if client.required else 1 + (client.tier if client.tier is not None else 100)
         stop["zone"] = client.zone
         stop["leaves"] = _leaves(problem, goods, client)
         stop["groups"], stop["apart"] = own.get(client.goods, 0), foes.get(client.goods, 0)
     loads = ways.seconds[0, : len(problem.depots), len(problem.depots) :]
     stops["remoteness_s"] = loads.min(axis=0)
-    stops["absent_cents"] = absent_prices(problem, ways)
+    _lay_out_losses(problem, stops)
     for relation in problem.relations:
         if relation.tie is Tie.GAP:
             stops["is_fixed"][list(relation.clients)] = 1
@@ -83,27 +78,13 @@ def services(problem: RoutingProblem) -> Ints:
     return np.array(by_kind, dtype=np.int32)
 
 
-def absent_prices(problem: RoutingProblem, ways: Ways) -> Floats:
-    """Price of leaving out each client: its prize; in tiers, so much that the tiers below never buy it.
-
-    The smallest step of prizes within a tier outweighs all tiers below together, and the dearest detours. Required
-    clients outweigh all.
-    """
-    prices = np.array([float(client.prize) for client in problem.clients])
-    tiers = np.array([_rank(client) for client in problem.clients])
-    base = 10.0 * dearest_detour(problem, ways) + surcharge(problem, ways) + float(prices[tiers == 0].sum())
-    for tier in sorted(set(tiers[tiers > 0].tolist())):
-        members = tiers == tier
-        step = gcd(*(int(prize) for prize in prices[members])) or 1
-        if tier == 2**31:
-            prices[members], step = 1.0, 1
-        prices[members] *= base / step
-        base += float(prices[members].sum())
-    return prices
-
-
-def _rank(client: Client) -> int:
-    """Required above all, tier 0 above tier 1 and so on, and prizes that are weighed against driving at 0."""
-    if client.required:
-        return 2**31
-    return 0 if client.tier is None else 2**30 - client.tier
+def _lay_out_losses(problem: RoutingProblem, stops: Records) -> None:
+    """What it costs to leave out each client, or what it loses and in which tier: required clients are the first."""
+    tiers = sorted({client.tier for client in problem.clients if client.tier is not None})
+    for stop, client in zip(stops, problem.clients, strict=True):
+        if client.required:
+            stop["tier"], stop["loss"] = 0, 1
+        elif client.tier is not None:
+            stop["tier"], stop["loss"] = 1 + tiers.index(client.tier), client.prize
+        else:
+            stop["tier"], stop["absent_cents"] = -1, client.prize

@@ -47,9 +47,13 @@ class FleetSearch:
 
     @property
     def cost(self) -> float:
-        """Clients left out, then vehicles, then the cost of driving."""
-        out, driven = self.complete.cost
-        return float(out * 1e15 + vehicles(self.complete, self._clients) * 1e11 + driven)
+        """Cost of the best solution."""
+        return float(self.complete.cost[1])
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """How many clients the best solution leaves out, and how many vehicles it has."""
+        return int(self.complete.cost[0]), vehicles(self.complete, self._clients)
 
     def run(self, iterations: int, begin: float, end: float) -> int:  # noqa: ARG002 - at one temperature throughout
         """Run so many iterations; when everybody is served, take another route away."""

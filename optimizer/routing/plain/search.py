@@ -57,8 +57,13 @@ class PlainSearch:
 
     @property
     def cost(self) -> float:
-        """Cost of the best solution, with a forbidding price for every client left out."""
-        return float(self.best.cost[0] * 1e12 + self.best.cost[1])
+        """Cost of the best solution."""
+        return float(self.best.cost[1])
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """How many clients the best solution leaves out."""
+        return (int(self.best.cost[0]),)
 
     def run(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations while progress goes from ``begin`` to ``end``."""
