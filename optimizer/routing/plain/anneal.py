@@ -129,7 +129,8 @@ def exchange_tails(p: Plain, s: State, best: Best, client: int, limit: float, dr
     begin_iteration(s)
     if s.links[client].route < 0:
         return driven
-    cut = best_cut(p, s, client, limit / max(1e-9, p.kinds[0].per_distance))
+    kind = s.routes[s.links[client].route].kind
+    cut = best_cut(p, s, client, limit / max(1e-9, p.kinds[kind].per_distance))
     if cut.one < 0:
         return driven
     carry_out(p, s, cut)

@@ -41,6 +41,9 @@ From twice the vehicles it takes, all with room, a search finds its way. From fu
 last of them gather what the others left. But in a hurry, half-full ones are not emptied in time.
 """
 
+TAILS = 3
+"""Beside how many clients tails are cut after each iteration; a large problem is slow enough with one."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlainSearch:
@@ -108,7 +111,7 @@ def begin_search(p: Plain, seed: int, *, budget: Budget, size: RuinSize | None =
         best=best,
         keys=np.zeros(n),
         random=random_state(seed),
-        size=size or RuinSize(tails=int(large)),
+        size=size or RuinSize(tails=0 if p.features.pairs else 1 if large else TAILS),
         hot=hot * float(p.kinds["per_distance"].mean()),
         cold=cold * float(p.kinds["per_distance"].mean()),
     )
