@@ -78,6 +78,8 @@ CREW = np.dtype(
         ("start", np.int32),
         ("end", np.int32),  # -1 where the duty ends at its last stop
         ("first_point", np.int32),  # load point it stands at, where its first trip loads; -1: any, it drives there
+        ("first_load", np.int32),  # load point its first trip must go to; -1: any
+        ("begun", np.int32),  # so many tokens its duty begins with, come what may
         ("max_trips", np.int32),
         ("opens", np.int32),  # leaves no earlier
         ("spare_s", np.int32),  # how much later it might leave
@@ -105,12 +107,31 @@ CREW = np.dtype(
 )
 
 
+TURN = np.dtype(
+    [
+        ("kind", np.int32),  # of the crew that served it; -1: nobody did
+        ("after", np.int32),  # which stop of the same crew came before; -1: it was the first
+        ("is_dated", np.int32),  # it has a time
+        ("begins_s", np.int64),
+    ],
+    align=True,
+)
+"""A stop's place in the plan that is out already."""
+
+
 class Rules(NamedTuple):
-    """Figures that hold for all: units in a tonne (or a thousand) of a load, and how long vehicles are washed."""
+    """Figures that hold for all.
+
+    Units in a tonne (or a thousand) of a load, how long vehicles are washed, and the prices of changes against a plan.
+    """
 
     load_unit: int = 1_000_000
     cleaning_s: int = 0
     disinfection_s: int = 0
+    other_crew_cents: float = 0.0
+    other_turn_cents: float = 0.0
+    cents_per_moved_s: float = 0.0
+    tolerance_s: int = 0
 
 
 class Features(NamedTuple):
@@ -133,6 +154,7 @@ class Features(NamedTuple):
     pairs: bool = False
     rides: bool = False  # of some pairs are limited
     held: bool = False  # some stops must wait for others
+    referred: bool = False  # changes against a given plan have a price
 
 
 class Arrays(NamedTuple):
@@ -166,6 +188,8 @@ class Arrays(NamedTuple):
         Crews alike in everything are one kind: ``by_kind[first_of_kind[q]:first_of_kind[q + 1]]``.
     disinfectors
         Locations where vehicles are disinfected.
+    turns
+        ``(n,)``: the plan that is out already, where ``features.referred``.
     held_s
         ``(n,)``: service begins no earlier, where ``features.held``. A search writes here: it needs its own.
     trace_s
@@ -192,6 +216,7 @@ class Arrays(NamedTuple):
     first_of_kind: Ints
     by_kind: Ints
     disinfectors: Ints
+    turns: Records
     held_s: Longs
     trace_s: Longs
     rules: Rules

@@ -252,12 +252,22 @@ def settle(
 
 
 @inlined
+def changed_cents(a: Arrays, s: Solution, crew: int, stop: int) -> float:
+    """What a stop at a crew adds to the price of changes against a given plan, at least: all others may mend."""
+    if not a.features.referred:
+        return 0.0
+    other = a.rules.other_crew_cents if a.turns[stop].kind != a.crews[crew].kind else 0.0
+    return float(other - s.duties[crew].moved_cents)
+
+
+@inlined
 def try_in_trip(
     a: Arrays, s: Solution, room: Room, stop: int, crew: int, head: int, position: int, best: Insertion
 ) -> Insertion:
     """The better of ``best`` and the place before ``position``, in the trip that begins at ``head``."""
     here, before = long(a.stops[stop].location), long(s.after[crew, position - 1].location)
     cents = drive_cents(a, crew, before, here) + onward_cents(a, s, crew, here, position)
+    cents += changed_cents(a, s, crew, stop)
     if cents >= best.cents or not trip_takes(a, s, crew, head, stop):
         return best
     way = way_in_trip(a, s, crew, head, position, stop, float(cents))
@@ -274,7 +284,7 @@ def try_new_trip(
     here, via = long(a.stops[stop].location), long(a.points[point].location)
     before = place_before(a, s, crew, position)
     cents = drive_cents(a, crew, before, via) + drive_cents(a, crew, via, here)
-    cents += onward_cents(a, s, crew, here, position)
+    cents += onward_cents(a, s, crew, here, position) + changed_cents(a, s, crew, stop)
     if s.duties[crew].length == 0:
         cents += a.crews[crew].fixed_cents
     if cents >= best.cents:
@@ -299,11 +309,14 @@ def try_new_trips(
     length = long(s.duties[crew].length)
     if length + 2 >= s.tokens.shape[1]:
         return best
+    begun = long(a.crews[crew].begun)
+    if 0 < begun <= length and not blinks(room, state):
+        best = try_in_trip(a, s, room, stop, crew, long(s.after[crew, begun - 1].head), begun, best)
     for point in range(len(a.points)):
         if not a.feeds[point, stop]:
             continue
         position = length
-        while True:
+        while position >= begun:
             if may_begin(a, s, crew, position, point) and not blinks(room, state):
                 best = try_new_trip(a, s, room, stop, crew, position, point, best)
             if position == 0:
@@ -337,7 +350,7 @@ def try_beside_neighbours(
         position = long(s.served[other].position)
         head = long(s.after[crew, position].head)
         for side in range(2):
-            if not blinks(room, state):
+            if position + side >= a.crews[crew].begun and not blinks(room, state):
                 best = try_in_trip(a, s, room, stop, crew, head, position + side, best)
     return best
 

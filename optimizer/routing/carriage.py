@@ -10,6 +10,8 @@ from optimizer.routing.compiled import compiled, inlined
 def may_load(a: Arrays, crew: int, point: int, is_first: bool) -> bool:
     """Whether the crew may load at a load point, on its first trip or on a later one."""
     me = a.crews[crew]
+    if is_first and 0 <= me.first_load != point:
+        return False
     if is_first and me.first_point >= 0:
         return bool(me.first_point == point)
     return bool(a.loads_at[me.kind, point])

@@ -79,6 +79,8 @@ def exchange(a: Arrays, s: Solution, tries: int, state: RandomState) -> None:
         other = below(state, len(s.duties))
         if other == one or s.duties[one].length + s.duties[other].length == 0:
             continue
+        if a.crews[one].begun + a.crews[other].begun > 0:
+            continue
         now = s.duties[one].total_cents + s.duties[other].total_cents
         if swapped_cents(a, s, one, other) < now - LEAST_GAIN:
             swap(a, s, one, other)

@@ -1,24 +1,74 @@
 """Warm start: a search that goes on from given duties, as far as they hold."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from optimizer.model.routing_answer import Route, Routes
 from optimizer.routing.arrays import Arrays, Ints, long
 from optimizer.routing.candidates import Room, trip_takes
-from optimizer.routing.carriage import may_load
+from optimizer.routing.carriage import duty_holds, may_load
 from optimizer.routing.compiled import compiled
+from optimizer.routing.layout.given import tokens_of
 from optimizer.routing.moments import INFINITE
 from optimizer.routing.recreate import walk
-from optimizer.routing.refresh import put
+from optimizer.routing.refresh import put, refresh
 from optimizer.routing.solution import Solution
 
 
+def start_with(a: Arrays, s: Solution, room: Room, duties: Mapping[int, Ints]) -> None:
+    """Give crews the duties to start from, whole where that holds, else as far as it does.
+
+    First all that has begun, so that nobody takes its stops away. What has begun and breaks a rule of time leaves its
+    crew at home: no duty that goes on from it holds.
+    """
+    for crew, tokens in duties.items():
+        take(a, s, crew, tokens[: a.crews["begun"][crew]])
+    for crew, tokens in duties.items():
+        if s.duties["length"][crew] < a.crews["begun"][crew]:
+            continue
+        if not (duty_holds(a, crew, tokens, len(tokens)) and take(a, s, crew, tokens)):
+            follow(a, s, room, crew, tokens, int(a.crews["begun"][crew]))
+    list_absent(s)
+
+
 @compiled
-def follow(a: Arrays, s: Solution, room: Room, crew: int, tokens: Ints) -> None:
-    """Give a crew the stops of a duty behind those it has, in their order; what would break a rule stays absent."""
-    n, kind = len(a.stops), a.crews[crew].kind
+def take(a: Arrays, s: Solution, crew: int, tokens: Ints) -> bool:
+    """Give a crew a whole duty that begins with the one it has; False, and nothing changed, if it cannot be."""
+    n, had, length = len(a.stops), long(s.duties[crew].length), len(tokens)
+    if length + 2 > s.tokens.shape[1]:
+        return False
+    for p in range(length):
+        if p < had and tokens[p] != s.tokens[crew, p]:
+            return False
+        if p >= had and tokens[p] < n and s.served[tokens[p]].crew >= 0:
+            return False
+    for p in range(had, length):
+        s.tokens[crew, p] = tokens[p]
+    s.duties[crew].length = length
+    sound = refresh(a, s, crew, 0)
+    for p in range(length):
+        sound &= tokens[p] >= n or s.served[tokens[p]].position == p
+    if not sound:
+        for p in range(had, length):
+            if tokens[p] < n:
+                s.served[tokens[p]].crew = -1
+        s.duties[crew].length = had
+        refresh(a, s, crew, 0)
+    return sound
+
+
+@compiled
+def follow(a: Arrays, s: Solution, room: Room, crew: int, tokens: Ints, first: int) -> None:
+    """Give a crew the stops of a duty from ``first`` on, in their order; what would break a rule stays absent.
+
+    They go behind those it has.
+    """
+    n, kind, had = len(a.stops), a.crews[crew].kind, long(s.duties[crew].length)
     point, begins_trip = long(-1), False
-    for i in range(len(tokens)):
+    if had > 0:
+        point = s.tokens[crew, s.after[crew, had - 1].head] - n
+    for i in range(first, len(tokens)):
         token, length = long(tokens[i]), long(s.duties[crew].length)
         if token >= n:
             point, begins_trip = token - n, True
@@ -59,13 +109,17 @@ def duties_of(a: Arrays, routes: Routes) -> dict[int, Ints]:
     for route in routes.routes:
         _must_exist(a, route, kinds)
         if free[route.vehicle_type]:
-            duties[free[route.vehicle_type].pop(0)] = _tokens(a, route)
+            duties[free[route.vehicle_type].pop(0)] = tokens_of(len(a.stops), route)
     return duties
 
 
-def _tokens(a: Arrays, route: Route) -> Ints:
-    n = len(a.stops)
-    return np.array([token for trip in route.trips for token in (n + trip.depot, *trip.clients)], dtype=np.int32)
+def go_on_from(duties: dict[int, Ints], begun: Mapping[int, Ints]) -> dict[int, Ints]:
+    """The same duties, beginning with what their crews have begun."""
+    longer = dict(duties)
+    for crew, first in begun.items():
+        then = duties.get(crew, first)
+        longer[crew] = then if np.array_equal(then[: len(first)], first) else np.concatenate([first, then])
+    return longer
 
 
 def _must_exist(a: Arrays, route: Route, kinds: int) -> None:

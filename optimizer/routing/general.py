@@ -3,8 +3,9 @@
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Route, Routes, Trip
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.routing.follow import duties_of
+from optimizer.routing.follow import duties_of, go_on_from
 from optimizer.routing.layout.arrays import lay_out
+from optimizer.routing.layout.given import begun_tokens
 from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
 from optimizer.routing.search import Search, begin_search
 
@@ -14,7 +15,7 @@ SPEED = 25_000
 
 def is_general(problem: RoutingProblem) -> bool:
     """Whether the general core can solve a problem: there is little that it cannot say."""
-    return not (problem.pairs or problem.relations or problem.reference or problem.frozen)
+    return not (problem.pairs or problem.relations)
 
 
 def solve_general(
@@ -30,9 +31,12 @@ def solve_general(
     course = Course(report)
     arrays = lay_out(problem)
     iterations = budget.iterations or (budget.seconds or 0.0) * SPEED
-    duties = duties_of(arrays, start or Routes())
+    first = arrays.first_of_kind
+    begun = {int(first[kind]): tokens for kind, tokens in begun_tokens(problem).items()}
+    duties = go_on_from(duties_of(arrays, start or Routes()), begun)
     seeds = range(seed * 1000, seed * 1000 + threads)
-    searches = [begin_search(arrays, each, iterations=iterations, duties=duties) for each in seeds]
+    warm = start is not None
+    searches = [begin_search(arrays, each, iterations=iterations, duties=duties, mild=warm) for each in seeds]
 
     def look(progress: float) -> bool:
         best = leader(searches)

@@ -17,6 +17,7 @@ from optimizer.routing.arrays import (
     LOAD_POINT,
     MEAL,
     STOP,
+    TURN,
     UNLIMITED,
     WINDOW,
     Arrays,
@@ -78,6 +79,7 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
             first_of_kind=first_of_kind,
             by_kind=by_kind,
             disinfectors=np.zeros(0, dtype=np.int32),
+            turns=np.zeros(1, dtype=TURN),
             held_s=np.zeros(1, dtype=np.int64),
             trace_s=np.zeros((len(drops), 2), dtype=np.int64),
             rules=Rules(),
@@ -133,7 +135,7 @@ def _crews(day: Day, travel: TravelTimes, crews: Sequence[Crew]) -> Records:
         record["layer"] = travel.layer[vehicle.vehicle_class]
         record["start"], record["end"] = home, home if vehicle.returns_home else -1
         record["opens"], record["closes"] = crew.shift.opens, crew.shift.closes
-        record["first_point"], record["max_trips"] = -1, NEVER
+        record["first_point"], record["first_load"], record["max_trips"] = -1, -1, NEVER
         record["max_driving_s"], record["rest_s"] = day.rules.max_driving_s, day.rules.rest_s
         record["waiting_is_rest"] = day.rules.waiting_is_rest
         for limit in ("max_duration_s", "max_drive_s", "max_metres", "overtime_after_s"):

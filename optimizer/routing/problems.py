@@ -39,13 +39,12 @@ def solve_problem(
     Raises
     ------
     NotYetSolvable
-        If vehicles come first and are of several types or beyond the plain variant; or if the problem has relations,
-        a reference, a frozen part, or pairs beside what the plain variant can say.
+        If the problem has relations, or pairs beside what the plain variant can say.
     """
     one_kind = problem.objective is Objective.COST or len(problem.vehicle_types) == 1
     if start is None and one_kind and not has_further_rules(problem) and is_plain(problem):
         return solve_plain(problem, budget=budget, threads=threads, seed=seed, report=report)
-    if is_general(problem) and problem.objective is Objective.COST:
+    if is_general(problem):
         return solve_general(problem, budget=budget, threads=threads, seed=seed, report=report, start=start)
     raise NotYetSolvable(problem.name)
 

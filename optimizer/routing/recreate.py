@@ -13,7 +13,7 @@ from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.losses import worth
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.refresh import moment_before, put
-from optimizer.routing.simulate import INFINITE, go_home, step
+from optimizer.routing.simulate import INFINITE, finish, step
 from optimizer.routing.solution import Solution
 
 MOST_LONG_ABSENT = 24
@@ -27,7 +27,8 @@ REFUSED_FIRST = 0.3
 def walk(a: Arrays, s: Solution, room: Room, crew: int, position: int, stop: int, point: int) -> float:
     """Price of the duty with the stop inserted, or INFINITE; stops walking where the old timetable is met again."""
     tokens, length = s.tokens[crew], s.duties[crew].length
-    first = position if point >= 0 else s.after[crew, position - 1].head
+    head = position if point >= 0 else s.after[crew, position - 1].head
+    first = 0 if a.features.referred else head
     count = 0
     for p in range(first, position):
         room.tokens[count] = tokens[p]
@@ -41,7 +42,8 @@ def walk(a: Arrays, s: Solution, room: Room, crew: int, position: int, stop: int
     for p in range(position, length):
         room.tokens[count] = tokens[p]
         count += 1
-    if a.features.ordered and not in_order(a, crew, room.tokens, 0, trip_end(a, room.tokens, 0, count)):
+    head -= first
+    if a.features.ordered and not in_order(a, crew, room.tokens, head, trip_end(a, room.tokens, head, count)):
         return INFINITE
     at = moment_before(a, s, crew, first)
     for q in range(count):
@@ -52,7 +54,7 @@ def walk(a: Arrays, s: Solution, room: Room, crew: int, position: int, stop: int
             old = s.after[crew, position + q - inserted]
             if at.clock_s == old.clock_s and at.driven_s == old.driven_s:
                 return float(at.cents + s.duties[crew].total_cents - old.cents)
-    at = go_home(a, crew, at)
+    at = finish(a, crew, at, room.tokens, count)
     return at.cents if at.feasible else INFINITE
 
 

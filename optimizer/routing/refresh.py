@@ -14,7 +14,7 @@ from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.moments import More, more, nothing_more
 from optimizer.routing.road import drive_cents, leg
-from optimizer.routing.simulate import Moment, go_home, moment, start, step
+from optimizer.routing.simulate import Moment, finish, moment, moved_cents, start, step
 from optimizer.routing.solution import Best, Solution, touch
 
 
@@ -108,6 +108,8 @@ def refresh(a: Arrays, s: Solution, crew: int, first: int) -> bool:
     duty, layer = s.duties[crew], a.crews[crew].layer
     length = long(duty.length)
     tokens = s.tokens[crew]
+    if a.features.referred:
+        first = long(0)
     duty.total_cents = 0.0
     at = moment_before(a, s, crew, first)
     head = first
@@ -162,9 +164,12 @@ def end_duty(a: Arrays, s: Solution, crew: int, at: Moment) -> bool:
     last.road_s = 0
     if duty.length == 0:
         duty.road_s = 0
+        duty.moved_cents = 0.0
         return True
-    home = go_home(a, crew, at)
+    home = finish(a, crew, at, s.tokens[crew], duty.length)
     duty.total_cents = home.cents
+    if a.features.referred:
+        duty.moved_cents = moved_cents(a, crew, home, s.tokens[crew], duty.length)
     duty.road_s = s.after[crew, duty.length - 1].road_s
     last.arrive_s = at.clock_s
     if end >= 0:
@@ -177,8 +182,9 @@ def end_duty(a: Arrays, s: Solution, crew: int, at: Moment) -> bool:
 
 @inlined
 def loads_first(a: Arrays, s: Solution, crew: int) -> bool:
-    """Let the first trip be loaded where the crew stands, if it must; False if that place has not all its goods."""
-    point = a.crews[crew].first_point
+    """Let the first trip be loaded where it must be, if it must; False if that place has not all its goods."""
+    me = a.crews[crew]
+    point = me.first_load if me.first_load >= 0 else me.first_point
     if point < 0:
         return True
     n, tokens = len(a.stops), s.tokens[crew]
@@ -194,21 +200,21 @@ def loads_first(a: Arrays, s: Solution, crew: int) -> bool:
 
 @compiled
 def drop_removed(a: Arrays, s: Solution, crew: int) -> bool:
-    """Close the gaps of a duty: stops marked absent go, and so do loadings that load nothing."""
+    """Close the gaps of a duty: stops marked absent go, and so do loadings that load nothing and are yet to begin."""
     n = len(a.stops)
-    tokens = s.tokens[crew]
+    tokens, begun = s.tokens[crew], a.crews[crew].begun
     kept, same = 0, 0
     for p in range(s.duties[crew].length):
         token = tokens[p]
         if token < n and s.served[token].crew < 0:
             continue
-        if token >= n and kept > 0 and tokens[kept - 1] >= n:
+        if token >= n and kept > begun and tokens[kept - 1] >= n:
             kept -= 1
         if token >= n and kept == p:
             same = kept
         tokens[kept] = token
         kept += 1
-    if kept > 0 and tokens[kept - 1] >= n:
+    if kept > begun and tokens[kept - 1] >= n:
         kept -= 1
     s.duties[crew].length = kept
     return loads_first(a, s, crew) and refresh(a, s, crew, min(same, kept))

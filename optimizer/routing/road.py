@@ -97,7 +97,7 @@ def eat(a: Arrays, crew: int, at: Moment, destination: int) -> Moment:
         feasible = feasible and begin <= closes
         wait += begin - clock
         waited += begin - clock
-        later = min(later, waited + closes - begin)
+        later = min(later, waited + max(long(0), closes - begin))
         taken |= bit
         clock = begin + a.meals[m].duration_s
         if a.meals[m].duration_s >= me.rest_s:

@@ -35,7 +35,7 @@ def remove_stop(s: Solution, stop: int) -> None:
 @compiled
 def remove_string(a: Arrays, s: Solution, crew: int, around: int, cut: int, keep: int, state: RandomState) -> None:
     """Take out ``cut`` tokens around a position, sparing ``keep`` more of them somewhere in the middle."""
-    n = len(a.stops)
+    n, begun = len(a.stops), a.crews[crew].begun
     touch(s, crew)
     length = s.duties[crew].length
     span = min(cut + keep, length)
@@ -43,7 +43,7 @@ def remove_string(a: Arrays, s: Solution, crew: int, around: int, cut: int, keep
     spared = first + 1 + below(state, cut) if keep > 0 else length
     for p in range(first, first + span):
         token = s.tokens[crew, p]
-        if token < n and not spared <= p < spared + keep:
+        if token < n and p >= begun and not spared <= p < spared + keep:
             remove_stop(s, token)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from optimizer.routing.anneal import Cooling, anneal
 from optimizer.routing.arrays import Arrays, Ints, own
 from optimizer.routing.candidates import Room, room_for
-from optimizer.routing.follow import follow, list_absent
+from optimizer.routing.follow import start_with
 from optimizer.routing.losses import compared, count_losses
 from optimizer.routing.random import RandomState, random_state
 from optimizer.routing.recreate import recreate
@@ -34,6 +34,9 @@ A long search pays for a hot start, a short one never cools from it: one leg for
 
 PER_LEG = 30
 
+MILD = 0.1
+"""First temperature of a search that goes on from given duties, as a share: it shall mend them, not melt them down."""
+
 BATCH = 200
 """Iterations between two looks at the clock."""
 
@@ -49,10 +52,11 @@ class Search:
     random: RandomState
     size: RuinSize
     hot_cents: float
+    cold_cents: float
 
     def temperature(self, progress: float) -> float:
         """Temperature, in cents, when so much of the budget (0 to 1) is used."""
-        return float(self.hot_cents * SPAN**-progress)
+        return float(self.hot_cents * (self.cold_cents / self.hot_cents) ** progress)
 
     def run(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations while progress goes from ``begin`` to ``end``."""
@@ -101,7 +105,12 @@ class Search:
 
 
 def begin_search(
-    arrays: Arrays, seed: int, *, iterations: float = 1e6, duties: Mapping[int, Ints] | None = None
+    arrays: Arrays,
+    seed: int,
+    *,
+    iterations: float = 1e6,
+    duties: Mapping[int, Ints] | None = None,
+    mild: bool = False,
 ) -> Search:
     """A search that has put every stop where it fitted first, beside the given duties.
 
@@ -111,8 +120,10 @@ def begin_search(
         About how many the budget allows; the temperature depends on it.
     duties
         Tokens of crews to start from, as far as they hold.
+    mild
+        Whether the duties are a whole plan, so that little of it shall be changed at once.
     """
-    legs = min(HOTTEST, max(COOLEST, iterations / len(arrays.stops) / PER_LEG))
+    hot_cents = min(HOTTEST, max(COOLEST, iterations / len(arrays.stops) / PER_LEG)) * mean_leg_cents(arrays)
     solution = empty_solution(arrays)
     arrays = own(arrays)
     search = Search(
@@ -122,12 +133,11 @@ def begin_search(
         room=room_for(arrays, solution.tokens.shape[1]),
         random=random_state(seed),
         size=RuinSize(),
-        hot_cents=legs * mean_leg_cents(arrays),
+        hot_cents=hot_cents * (MILD if mild else 1.0),
+        cold_cents=hot_cents / SPAN,
     )
     begin_iteration(solution)
-    for crew, tokens in (duties or {}).items():
-        follow(arrays, solution, search.room, crew, tokens)
-    list_absent(solution)
+    start_with(arrays, solution, search.room, duties or {})
     recreate(arrays, solution, search.room, search.random)
     begin_iteration(solution)
     search.note()

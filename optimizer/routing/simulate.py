@@ -54,11 +54,10 @@ def window_at(a: Arrays, first: int, end: int, arrival_s: int) -> int:
 def begin(
     a: Arrays, crew: int, there: Moment, first: int, end: int, ready_s: int, service_s: int, due_s: int
 ) -> Moment:
-    """Begin work in a window, at the first moment not before ``ready_s``; infeasible where all have closed."""
+    """Begin work in a window, at the first moment not before ``ready_s``; where all have closed, infeasibly at once."""
     w = window_at(a, first, end, ready_s)
-    if w < 0:
-        return moment(False, there.location, NEVER, there.driven_s, there.cents, 0, 0, there.more)
-    begins = max(long(ready_s), long(a.windows[w].opens))
+    begins = max(long(ready_s), long(a.windows[w].opens)) if w >= 0 else long(ready_s)
+    closes = long(a.windows[w].closes) if w >= 0 else begins
     wait = begins - there.clock_s
     is_rest = bool(a.crews[crew].waiting_is_rest) and wait >= a.crews[crew].rest_s
     also = there.more
@@ -66,11 +65,11 @@ def begin(
         later, waited = also.later_s, also.waited_s + wait
         if is_rest and there.driven_s > 0:
             later = min(later, waited - a.crews[crew].rest_s)
-        later = min(later, waited + a.windows[w].closes - begins)
+        later = min(later, waited + closes - begins)
         later = min(later, waited + max(long(0), due_s - begins))
         also = more(also.trips, also.metres, also.road_s, waited, later, also.least_later_s, also.meals, also.state)
     return moment(
-        there.feasible,
+        there.feasible and w >= 0,
         there.location,
         begins + service_s,
         long(0) if is_rest else there.driven_s,
@@ -178,7 +177,7 @@ def deliver(a: Arrays, crew: int, at: Moment, stop: int) -> Moment:
     done = begin(a, crew, there, it.first_window, it.end_window, ready, service, due)
     begins = done.clock_s - service
     late = max(long(0), begins - it.due_s)
-    if a.features.rides:
+    if a.features.rides or a.features.referred:
         if it.partner >= 0 and it.is_pickup == 0 and it.max_ride_s < NEVER:
             done = ride(a, stop, done, begins)
         a.trace_s[stop, 0] = done.clock_s
@@ -263,6 +262,48 @@ def start(a: Arrays, crew: int) -> Moment:
 
 
 @compiled
+def other_crew_cents(a: Arrays, crew: int, tokens: Ints, length: int) -> float:
+    """Price of the stops of a duty that another crew, or none, had in the plan that is out."""
+    cents = 0.0
+    for position in range(length):
+        stop = tokens[position]
+        if stop < len(a.stops) and a.turns[stop].kind != a.crews[crew].kind:
+            cents += a.rules.other_crew_cents
+    return cents
+
+
+@compiled
+def moved_cents(a: Arrays, crew: int, home: Moment, tokens: Ints, length: int) -> float:
+    """Price of another order and of other times than in the plan that is out; the duty has just been walked."""
+    n, later = len(a.stops), later_by(a, crew, home)
+    cents, before = 0.0, long(-1)
+    for position in range(length):
+        stop = tokens[position]
+        if stop >= n:
+            continue
+        was = a.turns[stop]
+        if was.kind == a.crews[crew].kind and was.after != before:
+            cents += a.rules.other_turn_cents
+        if was.is_dated:
+            service = a.services[a.crews[crew].kind, stop] if a.features.services else a.stops[stop].service_s
+            begins = a.trace_s[stop, 0] - service + max(long(0), later - a.trace_s[stop, 1])
+            moved = max(begins - was.begins_s, was.begins_s - begins) - a.rules.tolerance_s
+            cents += a.rules.cents_per_moved_s * max(long(0), moved)
+        before = long(stop)
+    return cents
+
+
+@inlined
+def finish(a: Arrays, crew: int, at: Moment, tokens: Ints, length: int) -> Moment:
+    """Go home, and put what has changed against a given plan on the bill; ``tokens`` are the whole duty."""
+    home = go_home(a, crew, at)
+    if not a.features.referred or not home.feasible:
+        return home
+    cents = home.cents + other_crew_cents(a, crew, tokens, length) + moved_cents(a, crew, home, tokens, length)
+    return moment(True, home.location, home.clock_s, home.driven_s, cents, 0, 0, home.more)
+
+
+@compiled
 def duty_cents(a: Arrays, crew: int, tokens: Ints, length: int) -> float:
     """Price of a whole duty, or INFINITE where it breaks a hard rule of time; 0.0 for an empty one."""
     if length == 0:
@@ -272,19 +313,20 @@ def duty_cents(a: Arrays, crew: int, tokens: Ints, length: int) -> float:
         at = step(a, crew, at, tokens, position, length)
         if not at.feasible:
             return INFINITE
-    at = go_home(a, crew, at)
+    at = finish(a, crew, at, tokens, length)
     return at.cents if at.feasible else INFINITE
 
 
 @compiled
 def duty_begins(a: Arrays, crew: int, tokens: Ints, length: int, begins_s: Longs) -> bool:
-    """Note in ``begins_s`` when service begins at each stop of a duty; False where the duty breaks a rule of time."""
+    """Note in ``begins_s`` when service begins at each stop of a duty; False where the duty breaks a rule of time.
+
+    Then what comes after a closed door is begun as if it had been open.
+    """
     n = len(a.stops)
     at = start(a, crew)
     for position in range(length):
         at = step(a, crew, at, tokens, position, length)
-        if not at.feasible:
-            return False
         stop = tokens[position]
         if stop < n:
             service = a.services[a.crews[crew].kind, stop] if a.features.services else a.stops[stop].service_s

@@ -24,6 +24,8 @@ DUTY = np.dtype(
         ("is_dirty", np.int32),  # since the best solution was last noted
         ("total_cents", np.float64),
         ("saved_cents", np.float64),
+        ("moved_cents", np.float64),  # of which for another order or time than in a given plan
+        ("saved_moved", np.float64),
     ],
     align=True,
 )
@@ -174,7 +176,7 @@ def touch(s: Solution, crew: int) -> None:
     s.touched[s.counts[0].touched] = crew
     s.counts[0].touched += 1
     duty.saved_length = duty.length
-    duty.saved_cents = duty.total_cents
+    duty.saved_cents, duty.saved_moved = duty.total_cents, duty.moved_cents
     duty.saved_road_s = duty.road_s
     for p in range(duty.length):
         s.saved_tokens[crew, p] = s.tokens[crew, p]
@@ -208,6 +210,7 @@ def undo_iteration(a: Arrays, s: Solution) -> None:
         crew = s.touched[i]
         duty = s.duties[crew]
         duty.length, duty.total_cents, duty.road_s = duty.saved_length, duty.saved_cents, duty.saved_road_s
+        duty.moved_cents = duty.saved_moved
         for p in range(duty.length):
             token = s.saved_tokens[crew, p]
             s.tokens[crew, p] = token

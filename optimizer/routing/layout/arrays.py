@@ -3,8 +3,9 @@
 import numpy as np
 
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.routing.arrays import LOAD_POINT, WINDOW, Arrays, Features, Flags, Records, Rules
+from optimizer.routing.arrays import LOAD_POINT, TURN, WINDOW, Arrays, Features, Flags, Records, Rules
 from optimizer.routing.layout.clients import amounts, lay_out_clients, services
+from optimizer.routing.layout.given import lay_out_begun, with_reference
 from optimizer.routing.layout.vehicles import capacities, kinds_of_crews, lay_out_crews, lay_out_meals
 from optimizer.routing.layout.ways import Ways, nearest, ways_of
 from optimizer.routing.layout.windows import ALWAYS, Windows
@@ -18,9 +19,10 @@ def lay_out(problem: RoutingProblem) -> Arrays:
     points = _points(problem, windows)
     meals = lay_out_meals(problem)
     crews = lay_out_crews(problem, kinds, ways, windows)
+    lay_out_begun(problem, crews)
     delivery, change = amounts(problem)
     n = len(problem.clients)
-    return Arrays(
+    arrays = Arrays(
         seconds=ways.seconds,
         metres=ways.metres,
         starts=ways.starts,
@@ -40,6 +42,7 @@ def lay_out(problem: RoutingProblem) -> Arrays:
         first_of_kind=np.searchsorted(kinds, np.arange(len(problem.vehicle_types) + 1)).astype(np.int32),
         by_kind=np.arange(len(kinds), dtype=np.int32),
         disinfectors=np.array(problem.zones.depots if problem.zones else (), dtype=np.int32),
+        turns=np.zeros(1, dtype=TURN),
         held_s=np.full(n, -(2**40), dtype=np.int64),
         trace_s=np.zeros((n, 2), dtype=np.int64),
         rules=Rules(
@@ -49,6 +52,7 @@ def lay_out(problem: RoutingProblem) -> Arrays:
         ),
         features=_features(problem, crews, ways, windows),
     )
+    return with_reference(problem, arrays)
 
 
 def _features(problem: RoutingProblem, crews: Records, ways: Ways, windows: Windows) -> Features:
@@ -62,7 +66,7 @@ def _features(problem: RoutingProblem, crews: Records, ways: Ways, windows: Wind
     lifo = bool(problem.pairs) and any(kind.last_in_first_out for kind in kinds)
     limited_trips = any(kind.max_trips is not None and kind.reload_depots for kind in kinds)
     return Features(
-        more=timed or limits or meals or goods or zones or limited_trips,
+        more=timed or limits or meals or goods or zones or limited_trips or problem.reference is not None,
         timed=timed,
         limits=timed or limits,
         periods=len(ways.starts) > 1,
@@ -79,6 +83,7 @@ def _features(problem: RoutingProblem, crews: Records, ways: Ways, windows: Wind
         pairs=bool(problem.pairs),
         rides=any(pair.max_ride is not None for pair in problem.pairs),
         held=False,
+        referred=problem.reference is not None,
     )
 
 

@@ -40,6 +40,7 @@ def lay_out_crews(problem: RoutingProblem, kinds: Ints, ways: Ways, windows: Win
         record["layer"], record["first_period"] = kind.profile, ways.first_period(kind.profile)
         record["start"], record["end"] = kind.start_depot, -1 if kind.end_depot is None else kind.end_depot
         record["first_point"] = -1 if kind.starts_empty else kind.start_depot
+        record["first_load"] = -1
         record["max_trips"] = NEVER if kind.max_trips is None else kind.max_trips
         record["first_meal"], record["end_meal"] = meal, meal + len(kind.meals)
         meal += len(kind.meals)

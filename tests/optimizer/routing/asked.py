@@ -47,6 +47,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "gap": ("relations",),
     "gap between crews": ("relations",),
     "frozen": ("frozen",),
+    "begun twice": ("frozen",),
     "changes of crew": ("reference",),
     "changes of order": ("reference",),
     "changes of time": ("reference",),

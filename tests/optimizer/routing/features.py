@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from optimizer.model.routing_answer import Route, Routes, Trip
 from optimizer.model.routing_nouns import Client, Depot, Pair, Profiles
 from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.model.routing_rules import Frozen, GoodsRule, Meal, Reference, Relation, RestRule, Tie, ZoneRule
@@ -177,6 +178,11 @@ _WORLDS: Mapping[str, Callable[[], RoutingProblem]] = {
         changed({0: client(windows=(window(0, 31),))}),
         (replace(TRUCK, unit_duration_cost=1),),
         relations=(_gap(4, 0, 12, 40), Relation(tie=Tie.DIFFERENT_ROUTES, clients=(0, 4))),
+    ),
+    "begun twice": lambda: world(
+        (client(2), client(2, release=12), client(2), client(1), client(1, windows=(window(0, 60),))),
+        (replace(RELOADS, capacity=(4,)), replace(TRUCK, count=1, fixed_cost=9)),
+        frozen=Frozen(routes=Routes((Route(0, (Trip(0, (4,)), Trip(0, ()))), Route(1, (Trip(0, ()),))))),
     ),
     "frozen": lambda: world(types=TWO, frozen=Frozen(routes=plan((0, [4, 3]), (1, [2])))),
     # 11: changes

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from optimizer.model.routing_answer import Route, Trip
+from optimizer.model.routing_answer import Route, Routes, Trip
 from optimizer.model.routing_nouns import Client, Depot, Pair, Profiles, VehicleType
 from optimizer.model.routing_plane import NO_WAY
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.model.routing_rules import GoodsRule, Meal, RestRule, ZoneRule
+from optimizer.model.routing_rules import GoodsRule, Meal, Reference, RestRule, ZoneRule
 from optimizer.model.windows import TimeWindow
 
 Fields = dict[str, Any]
@@ -265,11 +265,32 @@ def stacks(draft: Draft) -> None:
     draft.kinds[1]["last_in_first_out"] = draft.chance()
 
 
+def changes(draft: Draft) -> None:
+    """A plan that is out already, of one vehicle of each type; some clients are not in it."""
+    for kind in draft.kinds:
+        kind["count"] = 1
+    order = draft.rng.permutation(len(draft.clients)).tolist()
+    cut, end = sorted(draft.whole_number(0, len(order)) for _ in range(2))
+    draft.whole["reference"] = Reference(
+        routes=Routes((_one_trip(draft, 0, order[:cut]), _one_trip(draft, 1, order[cut:end]))),
+        per_vehicle=draft.whole_number(0, 30),
+        per_order=draft.whole_number(0, 20),
+        per_time=draft.whole_number(0, 2),
+        tolerance=draft.whole_number(0, 40),
+    )
+
+
+def _one_trip(draft: Draft, k: int, clients: list[int]) -> Route:
+    kind = draft.kinds[k]
+    depot = kind["reload_depots"][0] if kind.get("starts_empty") else kind["start_depot"]
+    return Route(k, (Trip(depot, tuple(clients)),))
+
+
 FEATURES: dict[str, Callable[[Draft], None]] = {
     rule.__name__: rule
     for rule in (
         dimensions, several_windows, lateness, services, loading, stocks, ends, costs, limits, rest, meals, zones,
-        goods, profiles, periods, pickups, backhauls, pairs, rides, stacks,
+        goods, profiles, periods, pickups, backhauls, pairs, rides, stacks, changes,
     )
 }  # fmt: skip
 
