@@ -34,7 +34,6 @@ def solve_problem(
         Told a few times a second how the search stands; returns whether to go on.
     start
         Routes to go on from; they may be partial and may break rules: what does not hold is routed anew.
-        Only the general variant goes on from routes: what it cannot say is refused.
 
     Raises
     ------
@@ -42,8 +41,8 @@ def solve_problem(
         If the problem has relations, or pairs beside what the plain variant can say.
     """
     one_kind = problem.objective is Objective.COST or len(problem.vehicle_types) == 1
-    if start is None and one_kind and not has_further_rules(problem) and is_plain(problem):
-        return solve_plain(problem, budget=budget, threads=threads, seed=seed, report=report)
+    if one_kind and not has_further_rules(problem) and is_plain(problem):
+        return solve_plain(problem, budget=budget, threads=threads, seed=seed, report=report, start=start)
     if is_general(problem):
         return solve_general(problem, budget=budget, threads=threads, seed=seed, report=report, start=start)
     raise NotYetSolvable(problem.name)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.model.budget import Budget
+from optimizer.model.routing_answer import Routes
 from optimizer.routing.arrays import Floats
 from optimizer.routing.plain.anneal import Best, adopt, anneal, put_back
 from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.follow import start_with
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.savings import can_join, start_by_savings
 from optimizer.routing.plain.state import LINK, State, begin_iteration, empty_state
@@ -33,6 +35,9 @@ LARGE = 1_000
 WARM, WARMER, COOL = 1.0, 1e-3, 0.05
 """First temperature of a large one, in mean distances of a client's tenth neighbour: at least, and for each iteration
 a client; and the last temperature."""
+
+MILD = 0.2
+"""First temperature of a search that goes on from given routes, as a share."""
 
 FILLED, HURRY = 0.5, 15.0
 """How full vehicles are at first, and from how many iterations a client on.
@@ -89,14 +94,21 @@ class PlainSearch:
         adopt(self.plain, self.state, self.best)
 
 
-def begin_search(p: Plain, seed: int, *, budget: Budget, size: RuinSize | None = None) -> PlainSearch:
-    """A search that has put every client where it fitted first, as hot as its budget can cool."""
+def begin_search(
+    p: Plain, seed: int, *, budget: Budget, size: RuinSize | None = None, start: Routes | None = None
+) -> PlainSearch:
+    """A search that has put every client where it fitted first, as hot as its budget can cool.
+
+    Given routes to start from, it begins with what holds of them, and milder: it shall mend them, not melt them down.
+    """
     n = len(p.clients)
     routes = int(min(n, np.minimum(p.kinds["count"], n).sum()))
     clock = int(p.features.clock)
     iterations = budget.iterations or (budget.seconds or 0.0) * SPEED[clock]
     large = can_join(p) and n > LARGE
     hot, cold = warmth(p, iterations / n, large=large)
+    if start is not None:
+        hot = max(cold, MILD * hot)
     yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
     state = empty_state(p, max(1, routes), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
     best = Best(
@@ -115,7 +127,9 @@ def begin_search(p: Plain, seed: int, *, budget: Budget, size: RuinSize | None =
         hot=hot * float(p.kinds["per_distance"].mean()),
         cold=cold * float(p.kinds["per_distance"].mean()),
     )
-    if large:
+    if start is not None:
+        start_with(p, state, start)
+    elif large:
         start_by_savings(p, state, FILLED if iterations / n > HURRY else 1.0)
     begin_iteration(state)
     put_back(p, state, search.keys, search.random)

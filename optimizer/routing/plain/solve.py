@@ -13,16 +13,22 @@ FLEET_SHARE = 0.4
 
 
 def solve_plain(
-    problem: RoutingProblem, *, budget: Budget, threads: int, seed: int, report: Report | None = None
+    problem: RoutingProblem,
+    *,
+    budget: Budget,
+    threads: int,
+    seed: int,
+    report: Report | None = None,
+    start: Routes | None = None,
 ) -> Answer:
     """Search within a budget of seconds from this call, or of iterations of each thread.
 
     With one thread or several, an iteration budget and a seed give the same routes every time. ``report`` is told
-    how the search stands and returns whether to go on.
+    how the search stands and returns whether to go on; ``start`` are routes to go on from.
     """
     course = Course(report)
     plain = lay_out(problem)
-    searches = [begin_search(plain, seed * 1000 + i, budget=budget) for i in range(threads)]
+    searches = [begin_search(plain, seed * 1000 + i, budget=budget, start=start) for i in range(threads)]
 
     iterations, begun = 0, 0.0
     if problem.objective is Objective.VEHICLES_FIRST:
