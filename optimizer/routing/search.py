@@ -89,6 +89,11 @@ class Search:
         inside = np.arange(self.best.tokens.shape[1])[None, :] < self.best.length[:, None]
         return n - int((inside & (self.best.tokens < n)).sum())
 
+    @property
+    def idle(self) -> bool:
+        """Whether the best solution has no duties."""
+        return not self.best.length.any()
+
     def take_over(self, other: "Search") -> None:
         """Go on from another search's best."""
         adopt(self.arrays, self.solution, other.best)

@@ -55,6 +55,11 @@ class FleetSearch:
         """How many clients the best solution leaves out, and how many vehicles it has."""
         return int(self.complete.cost[0]), vehicles(self.complete, self._clients)
 
+    @property
+    def idle(self) -> bool:
+        """Whether the best solution serves nobody."""
+        return bool(self.complete.cost[0] == self._clients)
+
     def run(self, iterations: int, begin: float, end: float) -> int:  # noqa: ARG002 - at one temperature throughout
         """Run so many iterations; when everybody is served, take another route away."""
         done = self.search.run(iterations, AT, AT)

@@ -13,6 +13,7 @@ from optimizer.model.routing_answer import Route, Routes
 from optimizer.routing.arrays import Ints, long
 from optimizer.routing.compiled import compiled
 from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.schedule import reschedule
 from optimizer.routing.plain.state import State, insert, lasts
 
 
@@ -126,3 +127,5 @@ def lay(p: Plain, s: State, route: int, kind: int, clients: Ints) -> None:
     for client in clients:
         insert(p, s, long(client), before)
         before = long(client)
+    if p.features.clock:
+        reschedule(p, s, route)

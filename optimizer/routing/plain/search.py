@@ -73,6 +73,11 @@ class PlainSearch:
         """How many clients the best solution leaves out."""
         return (int(self.best.cost[0]),)
 
+    @property
+    def idle(self) -> bool:
+        """Whether the best solution serves nobody."""
+        return bool(self.best.cost[0] == len(self.plain.clients))
+
     def run(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations while progress goes from ``begin`` to ``end``."""
         hot, cold = (self.hot * (self.cold / self.hot) ** at for at in (begin, end))

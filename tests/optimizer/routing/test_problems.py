@@ -71,10 +71,11 @@ def test_whoever_watches_is_told_the_best_so_far() -> None:
     assert {(standing.cost, standing.unserved) for standing in seen} == {(60, 0)}
 
 
-def test_a_search_goes_on_from_the_routes_it_is_given() -> None:
+@pytest.mark.parametrize("kind", [RELOADS, replace(RELOADS, reload_depots=())])
+def test_a_search_goes_on_from_the_routes_it_is_given(kind: VehicleType) -> None:
     """The order B, A costs 20 + 15 + 10 and so does A, B; called off at once, the given order is the answer."""
     given = Routes((Route(vehicle_type=0, trips=(Trip(depot=0, clients=(1, 0)),)),))
-    problem = two(client(1), client(1))
+    problem = two(client(1), client(1), kind)
     answer = solve_problem(problem, budget=Budget(seconds=600), report=lambda _: False, start=given)
     assert (answer.routes, answer.cost) == (given, 45)
 
@@ -87,11 +88,19 @@ def test_what_does_not_hold_of_the_given_routes_is_routed_anew() -> None:
     assert (price(problem, answer.routes).breaches, answer.cost) == ((), 60)
 
 
-def test_given_routes_that_name_what_does_not_exist_are_refused() -> None:
+@pytest.mark.parametrize("kind", [RELOADS, replace(RELOADS, reload_depots=())])
+def test_given_routes_that_name_what_does_not_exist_are_refused(kind: VehicleType) -> None:
     """There are two clients, 0 and 1."""
     given = Routes((Route(vehicle_type=0, trips=(Trip(depot=0, clients=(2,)),)),))
     with pytest.raises(ValueError, match="client 2, where 2 exist"):
-        solve_problem(two(client(1), client(1)), budget=BRIEF, start=given)
+        solve_problem(two(client(1), client(1), kind), budget=BRIEF, start=given)
+
+
+@pytest.mark.parametrize("kind", [RELOADS, replace(RELOADS, reload_depots=())])
+def test_a_problem_in_which_nobody_can_be_served_ends_at_once(kind: VehicleType) -> None:
+    """Loads of 4, a vehicle of 3, ten minutes to think it over: nobody is served, and the budget is left."""
+    answer = solve_problem(two(client(4), client(4), kind), budget=Budget(seconds=600))
+    assert (answer.routes, answer.cost, answer.first_feasible_s) == (Routes(), 0, None)
 
 
 @st.composite
