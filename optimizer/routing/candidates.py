@@ -299,6 +299,13 @@ def try_new_trip(
 
 
 @compiled
+def try_behind_begun(a: Arrays, s: Solution, room: Room, stop: int, crew: int, best: Insertion) -> Insertion:
+    """The better of ``best`` and the place behind what a crew has begun: a trip without a neighbour to stand beside."""
+    begun = long(a.crews[crew].begun)
+    return try_in_trip(a, s, room, stop, crew, long(s.after[crew, begun - 1].head), begun, best)
+
+
+@compiled
 def try_new_trips(
     a: Arrays, s: Solution, room: Room, stop: int, crew: int, best: Insertion, state: RandomState
 ) -> Insertion:
@@ -311,7 +318,7 @@ def try_new_trips(
         return best
     begun = long(a.crews[crew].begun)
     if 0 < begun <= length and not blinks(room, state):
-        best = try_in_trip(a, s, room, stop, crew, long(s.after[crew, begun - 1].head), begun, best)
+        best = try_behind_begun(a, s, room, stop, crew, best)
     for point in range(len(a.points)):
         if not a.feeds[point, stop]:
             continue

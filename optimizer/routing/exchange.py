@@ -4,7 +4,7 @@ Greedy insertion fills the crews it meets first and rarely empties a wrong vehic
 a duty with an unused crew, is a step that stop-by-stop moves cannot make.
 """
 
-from optimizer.routing.arrays import Arrays
+from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.carriage import in_order, may_load, trip_end
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below
@@ -36,7 +36,7 @@ def may_take_over(a: Arrays, s: Solution, crew: int, duty: int) -> bool:
             if not a.admitted[a.crews[crew].kind, token]:
                 return False
             continue
-        end = trip_end(a, s.tokens[duty], p, s.duties[duty].length)
+        end = trip_end(a, s.tokens[duty], p, long(s.duties[duty].length))
         if not (may_load(a, crew, token - n, p == 0) and holds(a, s, crew, duty, p)):
             return False
         if a.features.ordered and not in_order(a, crew, s.tokens[duty], p, end):
@@ -49,10 +49,10 @@ def swapped_cents(a: Arrays, s: Solution, one: int, other: int) -> float:
     """Price of both duties once swapped, or INFINITE."""
     if not (may_take_over(a, s, one, other) and may_take_over(a, s, other, one)):
         return INFINITE
-    first = duty_cents(a, one, s.tokens[other], s.duties[other].length)
+    first = duty_cents(a, one, s.tokens[other], long(s.duties[other].length))
     if first >= INFINITE:
         return INFINITE
-    return first + duty_cents(a, other, s.tokens[one], s.duties[one].length)
+    return first + duty_cents(a, other, s.tokens[one], long(s.duties[one].length))
 
 
 @compiled
@@ -74,9 +74,9 @@ def exchange(a: Arrays, s: Solution, tries: int, state: RandomState) -> None:
     one_kind = len(a.first_of_kind) <= 2
     if one_kind or s.counts[0].touched == 0:
         return
-    one = s.touched[below(state, s.counts[0].touched)]
+    one = long(s.touched[below(state, s.counts[0].touched)])
     for _ in range(tries):
-        other = below(state, len(s.duties))
+        other = long(below(state, len(s.duties)))
         if other == one or s.duties[one].length + s.duties[other].length == 0:
             continue
         if a.crews[one].begun + a.crews[other].begun > 0:

@@ -26,10 +26,10 @@ REFUSED_FIRST = 0.3
 @compiled
 def walk(a: Arrays, s: Solution, room: Room, crew: int, position: int, stop: int, point: int) -> float:
     """Price of the duty with the stop inserted, or INFINITE; stops walking where the old timetable is met again."""
-    tokens, length = s.tokens[crew], s.duties[crew].length
-    head = position if point >= 0 else s.after[crew, position - 1].head
-    first = 0 if a.features.referred else head
-    count = 0
+    tokens, length = s.tokens[crew], long(s.duties[crew].length)
+    head = position if point >= 0 else long(s.after[crew, position - 1].head)
+    first = long(0) if a.features.referred else head
+    count = long(0)
     for p in range(first, position):
         room.tokens[count] = tokens[p]
         count += 1
@@ -70,7 +70,7 @@ def best_insertion(a: Arrays, s: Solution, room: Room, stop: int, best: Insertio
         candidate = room.candidates[least]
         if candidate.bound_cents >= best.cents:
             break
-        crew, position, point = candidate.crew, candidate.position, candidate.point
+        crew, position, point = long(candidate.crew), long(candidate.position), long(candidate.point)
         price = walk(a, s, room, crew, position, stop, point) - s.duties[crew].total_cents
         if price < best.cents:
             best = insertion(price, crew, position, point)
@@ -141,7 +141,7 @@ def recreate(a: Arrays, s: Solution, room: Room, state: RandomState) -> None:
     sort_absent(a, s, room, chosen, state)
     left = 0
     for i in range(s.counts[0].absent):
-        stop = s.absent[i]
+        stop = long(s.absent[i])
         inserted = False
         if i < chosen:
             where = try_everywhere(a, s, room, stop, worth(a, stop), state)

@@ -166,10 +166,11 @@ def end_duty(a: Arrays, s: Solution, crew: int, at: Moment) -> bool:
         duty.road_s = 0
         duty.moved_cents = 0.0
         return True
-    home = finish(a, crew, at, s.tokens[crew], duty.length)
+    length = long(duty.length)
+    home = finish(a, crew, at, s.tokens[crew], length)
     duty.total_cents = home.cents
     if a.features.referred:
-        duty.moved_cents = moved_cents(a, crew, home, s.tokens[crew], duty.length)
+        duty.moved_cents = moved_cents(a, crew, home, s.tokens[crew], length)
     duty.road_s = s.after[crew, duty.length - 1].road_s
     last.arrive_s = at.clock_s
     if end >= 0:
@@ -217,7 +218,7 @@ def drop_removed(a: Arrays, s: Solution, crew: int) -> bool:
     if kept > begun and tokens[kept - 1] >= n:
         kept -= 1
     s.duties[crew].length = kept
-    return loads_first(a, s, crew) and refresh(a, s, crew, min(same, kept))
+    return loads_first(a, s, crew) and refresh(a, s, crew, long(min(same, kept)))
 
 
 @compiled

@@ -8,7 +8,7 @@ doi:10.1287/trsc.2019.0914, section 5.2. A string here runs over a whole duty, s
 
 from typing import NamedTuple
 
-from optimizer.routing.arrays import Arrays
+from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.refresh import drop_removed
@@ -37,7 +37,7 @@ def remove_string(a: Arrays, s: Solution, crew: int, around: int, cut: int, keep
     """Take out ``cut`` tokens around a position, sparing ``keep`` more of them somewhere in the middle."""
     n, begun = len(a.stops), a.crews[crew].begun
     touch(s, crew)
-    length = s.duties[crew].length
+    length = long(s.duties[crew].length)
     span = min(cut + keep, length)
     first = max(0, min(around - below(state, span), length - span))
     spared = first + 1 + below(state, cut) if keep > 0 else length
@@ -52,7 +52,7 @@ def close_gaps(a: Arrays, s: Solution) -> bool:
     """Close up all touched duties; False if one of them no longer holds (a wait that was its rest is gone, say)."""
     sound = True
     for i in range(s.counts[0].touched):
-        sound &= drop_removed(a, s, s.touched[i])
+        sound &= drop_removed(a, s, long(s.touched[i]))
     return sound
 
 
@@ -65,25 +65,25 @@ def remove_strings(a: Arrays, s: Solution, seed: int, size: RuinSize, state: Ran
         stop = seed if i < 0 else a.neighbours[seed, i]
         if stop < 0 or s.counts[0].touched >= strings:
             break
-        crew = s.served[stop].crew
+        crew = long(s.served[stop].crew)
         if crew < 0 or s.duties[crew].is_touched:
             continue
-        length = s.duties[crew].length
+        length = long(s.duties[crew].length)
         cut = int(1.0 + uniform(state) * min(float(length), longest))
         keep = 0
         if cut > 1 and uniform(state) < size.split_share:
             while cut + keep < length and uniform(state) > 0.5:
                 keep += 1
-        remove_string(a, s, crew, s.served[stop].position, cut, keep, state)
+        remove_string(a, s, crew, long(s.served[stop].position), cut, keep, state)
 
 
 @compiled
 def ruin(a: Arrays, s: Solution, size: RuinSize, state: RandomState) -> bool:
     """Take out strings, or now and then a whole duty, around a random stop; False if what is left breaks a rule."""
     seed = below(state, len(a.stops))
-    crew = s.served[seed].crew
+    crew = long(s.served[seed].crew)
     if crew >= 0 and uniform(state) < size.duty_share and s.duties[crew].length <= 4.0 * size.mean_removed:
-        remove_string(a, s, crew, 0, s.duties[crew].length, 0, state)
+        remove_string(a, s, crew, 0, long(s.duties[crew].length), 0, state)
     else:
         remove_strings(a, s, seed, size, state)
     return close_gaps(a, s)

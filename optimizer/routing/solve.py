@@ -3,12 +3,15 @@
 import time
 from collections.abc import Sequence
 
+import numpy as np
+
 from graphs.travel import TravelTimes
 from optimizer.model.budget import Budget, Progress, Watch
 from optimizer.model.crews import Crews
 from optimizer.model.day import Day
 from optimizer.model.duties import Duties, Duty, Trip
 from optimizer.model.loads import Drop, Loads
+from optimizer.routing.arrays import Ints
 from optimizer.routing.instance import Instance, build
 from optimizer.routing.pool import leader, run_pool
 from optimizer.routing.search import Search, begin_search
@@ -21,7 +24,15 @@ ITERATIONS_PER_SECOND = 15_000
 
 
 def route(
-    day: Day, travel: TravelTimes, loads: Loads, crews: Crews, *, budget: Budget, seed: int, watch: Watch
+    day: Day,
+    travel: TravelTimes,
+    loads: Loads,
+    crews: Crews,
+    *,
+    budget: Budget,
+    seed: int,
+    watch: Watch,
+    start: Sequence[Duty] = (),
 ) -> Duties:
     """Search for the best duties within the budget.
 
@@ -33,6 +44,8 @@ def route(
         Seconds, or iterations of each of the two threads; with iterations the same seed gives the same duties.
     watch
         Told of the best price, the drops left out and the seconds left; may cancel, and gets the best so far.
+    start
+        Duties to go on from, as far as they hold; crews, load points and drops are known by their ids.
     """
     started = time.monotonic()
     candidates = _servable(day, travel, loads.drops, crews)
@@ -42,7 +55,11 @@ def route(
     instance = build(day, travel, tuple(candidates), crews)
     watch.report(Progress("routing"))
     iterations = budget.iterations or (budget.seconds or 0.0) * ITERATIONS_PER_SECOND
-    searches = [begin_search(instance.arrays, seed * THREADS + i, iterations=iterations) for i in range(THREADS)]
+    duties = given_tokens(instance, start)
+    searches = [
+        begin_search(instance.arrays, seed * THREADS + i, iterations=iterations, duties=duties, mild=bool(duties))
+        for i in range(THREADS)
+    ]
 
     def report(progress: float) -> bool:
         best = leader(searches)
@@ -61,6 +78,22 @@ def _servable(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews
         return {}
     flags = servable(build(day, travel, drops, crews).arrays)
     return {drop: None for drop, flag in zip(drops, flags, strict=True) if flag}
+
+
+def given_tokens(instance: Instance, duties: Sequence[Duty]) -> dict[int, Ints]:
+    """Duties as tokens, by crew; crews, load points and drops that the instance has not are left away."""
+    n = len(instance.drops)
+    crews = {crew.id: k for k, crew in enumerate(instance.crews)}
+    points = {point: n + p for p, point in enumerate(instance.load_points)}
+    stops = {drop.id: i for i, drop in enumerate(instance.drops)}
+    tokens: dict[int, Ints] = {}
+    for duty in duties:
+        trips = [trip for trip in duty.trips if trip.load_point in points]
+        trips = [trip for trip in trips if any(drop.id in stops for drop in trip.drops)]
+        known = [[points[trip.load_point], *(stops[d.id] for d in trip.drops if d.id in stops)] for trip in trips]
+        if known and duty.crew.id in crews:
+            tokens[crews[duty.crew.id]] = np.array([token for trip in known for token in trip], dtype=np.int32)
+    return tokens
 
 
 def _duties(instance: Instance, search: Search, hopeless: tuple[Drop, ...], iterations: int, search_s: float) -> Duties:

@@ -158,6 +158,26 @@ def test_the_same_seed_and_iterations_give_the_same_duties(seed: int) -> None:
     assert one.left_out == other.left_out
 
 
+def test_routing_goes_on_from_given_duties_as_far_as_they_hold() -> None:
+    """Called off at once: the given order, dear as it is, without the drop that is gone, and with the new one."""
+    built = five_places()
+    old = tuple(drop(name) for name in "EBDA")
+    given = Duty(crew=crews(built).crews[0], trips=(Trip(load_point="market", drops=old),))
+    found = route(
+        built.day(),
+        built.travel(),
+        loads(*(drop(name) for name in "ABCE")),
+        crews(built),
+        budget=Budget(seconds=3600),
+        seed=1,
+        watch=Impatient(),
+        start=(given,),
+    )
+    places = [stop.place for trip in found.duties[0].trips for stop in trip.drops]
+    assert [place for place in places if place != "C"] == ["E", "B", "A"]
+    assert found.left_out == ()
+
+
 class Impatient(Unwatched):
     """Cancels as soon as the search reports a price."""
 
