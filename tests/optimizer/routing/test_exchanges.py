@@ -1,0 +1,107 @@
+"""Exchanges between two routes of the plain core, worked by hand: tails cut off, and two clients changing places."""
+
+import numpy as np
+
+from optimizer.model.routing_nouns import Client, Depot, VehicleType
+from optimizer.model.routing_plane import Plane
+from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.windows import TimeWindow
+from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.instance import lay_out
+from optimizer.routing.plain.schedule import reschedule
+from optimizer.routing.plain.state import State, begin_iteration, empty_state, insert
+from optimizer.routing.plain.swaps import best_swap, change_places
+from optimizer.routing.plain.tails import best_cut, carry_out
+
+
+def world(points: list[tuple[float, float]], windows: list[TimeWindow | None], capacity: int) -> Plain:
+    """Two vehicles at (0, 0); every client wants one unit."""
+    return lay_out(
+        RoutingProblem(
+            name="two routes",
+            depots=(Depot(windows=(TimeWindow(opens=0, closes=1000),)),),
+            clients=tuple(
+                Client(delivery=(1,), pickup=(0,), windows=() if window is None else (window,)) for window in windows
+            ),
+            vehicle_types=(VehicleType(capacity=(capacity,), count=2),),
+            plane=Plane(coordinates=np.array([(0, 0), *points], dtype=np.float64)),
+        )
+    )
+
+
+def numbers(p: Plain) -> dict[int, int]:
+    """Where the core has put each client of the problem."""
+    return {int(old): new for new, old in enumerate(p.numbers)}
+
+
+def driven(p: Plain, routes: list[list[int]]) -> State:
+    s = empty_state(p, 2, absent_cost=1000.0)
+    for route, clients in enumerate(routes):
+        before = len(p.clients) + 2 * route
+        reschedule(p, s, route)
+        for client in clients:
+            insert(p, s, client, before)
+            before = client
+        reschedule(p, s, route)
+    s.counts["absent"] = 0
+    begin_iteration(s)
+    return s
+
+
+def routes_of(p: Plain, s: State) -> list[list[int]]:
+    n, routes = len(p.clients), []
+    for route in range(2):
+        node, clients = int(s.links[n + 2 * route]["after"]), []
+        while node < n:
+            clients.append(node)
+            node = int(s.links[node]["after"])
+        routes.append(clients)
+    return routes
+
+
+def test_two_clients_in_full_vehicles_change_places() -> None:
+    """East 50 and 60, west 50 and 60, two a vehicle, one of each side aboard both: 4 x 110 before, 2 x 120 after."""
+    p = world([(50, 0), (60, 0), (-50, 0), (-60, 0)], [None] * 4, capacity=2)
+    east, far_east, west, far_west = (numbers(p)[i] for i in range(4))
+    s = driven(p, [[east, far_west], [west, far_east]])
+    assert s.routes["cost"].sum() == 2 * (50 + 110 + 60)
+    swap = best_swap(p, s, east, 0.0)
+    assert swap.change == 240 - 440
+    change_places(p, s, east, swap.other)
+    assert s.routes["cost"].sum() == 240
+    assert sorted(sorted(route) for route in routes_of(p, s)) == sorted(
+        [sorted([east, far_east]), sorted([west, far_west])]
+    )
+    assert s.counts["absent"][0] == 0
+
+
+def test_a_swap_that_would_come_too_late_is_not_made() -> None:
+    """As above, but whoever comes second in a route comes after the window of the first of the other side."""
+    early = TimeWindow(opens=0, closes=55)
+    p = world([(50, 0), (60, 0), (-50, 0), (-60, 0)], [early, None, early, early], capacity=2)
+    east, far_east, west, far_west = (numbers(p)[i] for i in range(4))
+    s = driven(p, [[east, far_east], [west, far_west]])
+    assert best_swap(p, s, east, np.inf).other == -1
+
+
+def test_two_routes_exchange_what_follows() -> None:
+    """The first half of each route lies on its own side, the second half on the other's: one cut undoes the cross."""
+    points = [(50, 10), (60, 10), (50, -10), (60, -10)]
+    p = world(points, [TimeWindow(opens=0, closes=900)] * 4, capacity=2)
+    a, b, c, d = (numbers(p)[i] for i in range(4))
+    s = driven(p, [[a, d], [c, b]])
+    before = float(s.routes["cost"].sum())
+    cut = best_cut(p, s, a, 0.0)
+    assert cut.turned == 0
+    carry_out(p, s, cut)
+    assert sorted(routes_of(p, s)) == sorted([[a, b], [c, d]])
+    assert float(s.routes["cost"].sum()) == before + cut.change < before
+
+
+def test_no_tail_is_taken_that_would_come_too_late() -> None:
+    """As above, but the second client of the first side closes before anyone can come there from its neighbour."""
+    windows = [TimeWindow(opens=100, closes=900), TimeWindow(opens=0, closes=105), None, None]
+    p = world([(50, 10), (60, 10), (50, -10), (60, -10)], windows, capacity=2)
+    a, b, c, d = (numbers(p)[i] for i in range(4))
+    s = driven(p, [[a, d], [c, b]])
+    assert best_cut(p, s, a, 0.0).one == -1
