@@ -64,8 +64,8 @@ def swap(a: Arrays, s: Solution, one: int, other: int) -> None:
     for p in range(max(first.length, second.length)):
         s.tokens[one, p], s.tokens[other, p] = s.tokens[other, p], s.tokens[one, p]
     first.length, second.length = second.length, first.length
-    refresh(a, s, one, 0)
-    refresh(a, s, other, 0)
+    refresh(a, s, one, long(0))
+    refresh(a, s, other, long(0))
 
 
 @compiled

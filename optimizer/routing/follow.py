@@ -46,7 +46,7 @@ def take(a: Arrays, s: Solution, crew: int, tokens: Ints) -> bool:
     for p in range(had, length):
         s.tokens[crew, p] = tokens[p]
     s.duties[crew].length = length
-    sound = refresh(a, s, crew, 0)
+    sound = refresh(a, s, crew, long(0))
     for p in range(length):
         sound &= tokens[p] >= n or s.served[tokens[p]].position == p
     if not sound:
@@ -54,7 +54,7 @@ def take(a: Arrays, s: Solution, crew: int, tokens: Ints) -> bool:
             if tokens[p] < n:
                 s.served[tokens[p]].crew = -1
         s.duties[crew].length = had
-        refresh(a, s, crew, 0)
+        refresh(a, s, crew, long(0))
     return sound
 
 

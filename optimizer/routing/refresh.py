@@ -260,7 +260,7 @@ def adopt(a: Arrays, s: Solution, best: Best) -> bool:
         duty.is_dirty = 1
         for p in range(duty.length):
             s.tokens[crew, p] = best.tokens[crew, p]
-        sound &= refresh(a, s, crew, 0)
+        sound &= refresh(a, s, crew, long(0))
     counts = s.counts[0]
     counts.absent = counts.touched = 0
     for stop in range(len(a.stops)):

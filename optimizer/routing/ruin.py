@@ -83,7 +83,7 @@ def ruin(a: Arrays, s: Solution, size: RuinSize, state: RandomState) -> bool:
     seed = below(state, len(a.stops))
     crew = long(s.served[seed].crew)
     if crew >= 0 and uniform(state) < size.duty_share and s.duties[crew].length <= 4.0 * size.mean_removed:
-        remove_string(a, s, crew, 0, long(s.duties[crew].length), 0, state)
+        remove_string(a, s, crew, long(0), long(s.duties[crew].length), long(0), state)
     else:
         remove_strings(a, s, seed, size, state)
     return close_gaps(a, s)
