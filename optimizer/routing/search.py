@@ -141,8 +141,8 @@ def begin_search(
         hot_cents=hot_cents * (MILD if mild else 1.0),
         cold_cents=hot_cents / SPAN,
     )
-    begin_iteration(solution)
     start_with(arrays, solution, search.room, duties or {})
+    begin_iteration(solution)
     recreate(arrays, solution, search.room, search.random)
     begin_iteration(solution)
     search.note()

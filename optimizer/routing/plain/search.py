@@ -36,7 +36,7 @@ WARM, WARMER, COOL = 1.0, 1e-3, 0.05
 """First temperature of a large one, in mean distances of a client's tenth neighbour: at least, and for each iteration
 a client; and the last temperature."""
 
-MILD = 0.2
+MILD = 0.3
 """First temperature of a search that goes on from given routes, as a share."""
 
 FILLED, HURRY = 0.5, 15.0

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Route, Routes, Trip
+from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.routing_rules import Frozen
 from optimizer.routing.general import solve_general
@@ -87,6 +88,21 @@ def test_a_plan_is_followed_where_going_home_early_would_be_too_far() -> None:
     plan = Routes((Route(0, (Trip(0, (0, 1)),)),))
     answer = solve_problem(problem, budget=Budget(seconds=60), report=lambda _: False, start=plan)
     assert (answer.routes, answer.cost) == (plan, 5)
+
+
+def test_whoever_a_given_plan_leaves_out_is_routed_beside_it() -> None:
+    """Sixty clients on a line, three of them in the plan: all are served, each once."""
+    spots = np.arange(61)
+    problem = RoutingProblem(
+        name="line",
+        depots=(Depot(),),
+        clients=(Client(delivery=(1,), pickup=(0,)),) * 60,
+        vehicle_types=(VehicleType(capacity=(20,), count=1, reload_depots=(0,)),),
+        distance=np.abs(spots[:, None] - spots),
+    )
+    for some in ((7, 3, 30), tuple(range(20)), tuple(range(5, 17))):
+        _, priced = solved(problem, Routes((Route(0, (Trip(0, some),)),)), Budget(iterations=20))
+        assert priced.breaches == ()
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
