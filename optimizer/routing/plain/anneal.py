@@ -8,6 +8,7 @@ import numpy as np
 from optimizer.routing.arrays import Floats, Ints, Records, long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import EVERY_KIND, Plain
+from optimizer.routing.plain.cuts import best_cut
 from optimizer.routing.plain.pairs import drop_partners, recreate_pairs
 from optimizer.routing.plain.recreate import recreate, sort_absent
 from optimizer.routing.plain.retype import admit_again, cheaper_kinds, shuffle_kinds
@@ -15,7 +16,7 @@ from optimizer.routing.plain.ruin import RuinSize, ruin, ruin_routes
 from optimizer.routing.plain.schedule import reschedule, reschedule_gaps
 from optimizer.routing.plain.state import State, absent_cost, begin_iteration, copy_link, keep_iteration, restore_times
 from optimizer.routing.plain.swaps import best_swap, change_places
-from optimizer.routing.plain.tails import best_cut, carry_out
+from optimizer.routing.plain.tails import carry_out
 from optimizer.routing.random import RandomState, below, uniform
 
 GROWTH = 1.02

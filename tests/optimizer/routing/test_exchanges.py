@@ -7,11 +7,12 @@ from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.cuts import best_cut
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.schedule import reschedule
 from optimizer.routing.plain.state import State, begin_iteration, empty_state, insert
 from optimizer.routing.plain.swaps import best_swap, change_places
-from optimizer.routing.plain.tails import best_cut, carry_out
+from optimizer.routing.plain.tails import carry_out
 
 
 def world(points: list[tuple[float, float]], windows: list[TimeWindow | None], capacity: int) -> Plain:

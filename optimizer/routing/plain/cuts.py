@@ -1,0 +1,205 @@
+"""Where two routes might exchange what follows a client in each, or one be turned round between two clients.
+
+Strings of ten clients are all that a ruin takes out; a route of a hundred needs dozens of ruins, each dearer than the
+last, for what one exchange of tails does. Routes exchange tails with others of their type, or of one that differs in
+its depots alone. Nothing is turned round unless a stretch is as long, and as good, either way: without times and
+backhauls, distances alike both ways.
+
+References
+----------
+Potvin & Rousseau (1995), doi:10.1057/jors.1995.204 (2-opt*); Croes (1958), doi:10.1287/opre.6.6.791 (2-opt).
+"""
+
+from typing import NamedTuple
+
+from optimizer.routing.arrays import long
+from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.schedule import from_on, join, up_to
+from optimizer.routing.plain.state import State, between, lasts, place_of
+
+NEAR = 12
+"""Beside how many neighbours a tail is tried."""
+
+
+class Cut(NamedTuple):
+    """Where two routes are cut: behind ``one`` and behind ``other``; the change of distance, and how ends are tied.
+
+    Straight, each beginning takes the other's tail; turned, the beginnings are tied to one another, as are the tails.
+    """
+
+    change: float
+    one: int
+    other: int
+    turned: int
+
+
+@inlined
+def can_turn(p: Plain, kind: int) -> bool:
+    """Whether a stretch of a route of this type is as good either way round."""
+    is_tour = p.kinds[kind].start == p.kinds[kind].end
+    return bool(is_tour and p.features.metric and not (p.features.clock or p.features.backhauls))
+
+
+@inlined
+def delivered_up_to(p: Plain, s: State, node: int) -> int:
+    """What a route delivers up to a node."""
+    n, load = len(p.clients), long(0)
+    while node < n:
+        load += p.clients[node].delivery
+        node = long(s.links[node].before)
+    return load
+
+
+@inlined
+def picked_up_to(p: Plain, s: State, node: int) -> int:
+    """What a route picks up, up to a node."""
+    n, load = len(p.clients), long(0)
+    while node < n:
+        load += p.clients[node].pickup
+        node = long(s.links[node].before)
+    return load
+
+
+@inlined
+def shared_out(total: int, load: int, capacity: int) -> bool:
+    """Whether both parts of a total stay within a capacity."""
+    return bool(load <= capacity and total - load <= capacity)
+
+
+@inlined
+def fits(p: Plain, s: State, one: int, other: int, turned: int) -> bool:
+    """Whether both routes hold their loads after the cut."""
+    first, second = s.links[one].route, s.links[other].route
+    if first == second:
+        return bool(turned == 1)
+    x, y = s.routes[first], s.routes[second]
+    capacity = long(p.kinds[x.kind].capacity)
+    kept, given = delivered_up_to(p, s, one), delivered_up_to(p, s, other)
+    load = kept + (given if turned == 1 else y.delivery - given)
+    if not shared_out(long(x.delivery + y.delivery), load, capacity):
+        return False
+    if not p.features.backhauls:
+        return True
+    load = picked_up_to(p, s, one) + y.pickup - picked_up_to(p, s, other)
+    return shared_out(long(x.pickup + y.pickup), load, capacity)
+
+
+class Laid(NamedTuple):
+    """A tail laid behind a node of another route: the way to it, and by how much longer its way home is."""
+
+    way: int
+    longer: int
+
+
+@inlined
+def laid(p: Plain, s: State, one: int, tail: int) -> Laid:
+    """What it is to lay a tail behind a node; an empty one ends where the node's own route does."""
+    n = len(p.clients)
+    own_end, its_end = n + 2 * long(s.links[one].route) + 1, n + 2 * long(s.links[tail].route) + 1
+    if tail >= n:
+        return Laid(between(p, place_of(p, s, one), place_of(p, s, own_end)), long(0))
+    way, longer = between(p, place_of(p, s, one), place_of(p, s, tail)), long(0)
+    if p.features.kinds:
+        last = long(s.links[its_end].before)
+        longer = long(between(p, place_of(p, s, last), place_of(p, s, own_end)) - s.links[its_end].from_before)
+    return Laid(way, longer)
+
+
+@inlined
+def in_order_behind(p: Plain, one: int, tail: int) -> bool:
+    """Whether deliveries stay before pickups, and pickups with deliveries, where a tail comes behind a node."""
+    n = len(p.clients)
+    if tail >= n:
+        return True
+    if p.clients[tail].is_backhaul:
+        return one < n
+    return bool(one >= n or not p.clients[one].is_backhaul)
+
+
+@inlined
+def follows(p: Plain, s: State, one: int, tail: int, longer: int) -> bool:
+    """Whether a tail may come right behind a node, its way home so much longer, by times and the order of backhauls."""
+    n = len(p.clients)
+    if p.features.backhauls and not in_order_behind(p, one, tail):
+        return False
+    if not p.features.clock:
+        return True
+    first = tail if tail < n else n + 2 * long(s.links[one].route) + 1
+    drive = lasts(p, place_of(p, s, one), place_of(p, s, first))
+    if s.times[one].leave + drive + max(long(0), longer) > s.times[first].late:
+        return False
+    if not p.features.span:
+        return True
+    whole = join(up_to(s, one), drive, from_on(s, first))
+    most = p.kinds[s.routes[s.links[one].route].kind].max_duration
+    return bool((not whole.broken) and whole.duration + longer <= most)
+
+
+@inlined
+def alike_but_for_depots(p: Plain, one: int, other: int) -> bool:
+    """Whether routes of two types may exchange tails."""
+    if one == other:
+        return True
+    if p.features.mixed or not p.features.same:
+        return False
+    x, y = p.kinds[one], p.kinds[other]
+    return bool(x.opens == y.opens and x.closes == y.closes and x.max_duration == y.max_duration)
+
+
+@inlined
+def try_turn(p: Plain, s: State, tie: int, one: int, other: int, best: Cut) -> Cut:
+    """The better of ``best`` and a turned cut whose one new tie is ``tie`` long; either may be a start."""
+    x, y = s.links[one], s.links[other]
+    removed = x.to_next + y.to_next
+    if tie - removed >= best.change:
+        return best
+    added = between(p, place_of(p, s, one), place_of(p, s, other))
+    added += between(p, place_of(p, s, x.after), place_of(p, s, y.after))
+    change = float(added - removed)
+    if change < best.change and fits(p, s, one, other, 1):
+        best = Cut(change, long(one), long(other), long(1))
+    return best
+
+
+@inlined
+def try_cut(p: Plain, s: State, tie: int, one: int, other: int, best: Cut) -> Cut:
+    """The better of ``best`` and a straight cut whose one new tie is ``tie`` long; either may be a start."""
+    x, y = s.links[one], s.links[other]
+    removed = x.to_next + y.to_next
+    if tie - removed >= best.change:
+        return best
+    its, mine = long(y.after), long(x.after)
+    first, second = laid(p, s, one, its), laid(p, s, other, mine)
+    change = float(first.way + first.longer + second.way + second.longer - removed)
+    if change >= best.change:
+        return best
+    in_time = follows(p, s, one, its, first.longer) and follows(p, s, other, mine, second.longer)
+    if in_time and fits(p, s, one, other, 0):
+        best = Cut(change, long(one), long(other), long(0))
+    return best
+
+
+@compiled
+def best_cut(p: Plain, s: State, client: int, limit: float) -> Cut:
+    """The cheapest cut that brings a client beside a neighbour, at less than ``limit``; ``one`` -1: none."""
+    best = Cut(limit, long(-1), long(-1), long(0))
+    a = s.links[client]
+    here, kind = long(p.first_place + client), s.routes[a.route].kind
+    for i in range(min(NEAR, p.neighbours.shape[1])):
+        near = long(p.neighbours[client, i])
+        if near < 0:
+            break
+        b = s.links[near]
+        if b.route < 0 or near in (a.after, a.before):
+            continue
+        if p.features.kinds and not alike_but_for_depots(p, kind, s.routes[b.route].kind):
+            continue
+        tie = between(p, here, long(p.first_place + near))
+        if can_turn(p, kind) and s.routes[b.route].kind == kind:
+            best = try_turn(p, s, tie, client, near, best)
+            best = try_turn(p, s, tie, long(a.before), long(b.before), best)
+        if a.route != b.route:
+            best = try_cut(p, s, tie, client, long(b.before), best)
+            best = try_cut(p, s, tie, long(a.before), near, best)
+    return best
