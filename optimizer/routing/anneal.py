@@ -12,6 +12,7 @@ from optimizer.routing.arrays import Arrays
 from optimizer.routing.candidates import Room
 from optimizer.routing.compiled import compiled
 from optimizer.routing.exchange import LEAST_GAIN, exchange
+from optimizer.routing.gaps import undo
 from optimizer.routing.losses import compared, count_losses
 from optimizer.routing.random import RandomState, uniform
 from optimizer.routing.recreate import recreate
@@ -24,7 +25,6 @@ from optimizer.routing.solution import (
     driven_cents,
     note_best,
     touched_change,
-    undo_iteration,
 )
 
 EXCHANGE_SHARE = 0.1
@@ -59,7 +59,7 @@ def anneal(
         temperature *= cooler
         begin_iteration(s)
         if not ruin(a, s, size, state):
-            undo_iteration(a, s)
+            undo(a, s)
             continue
         recreate(a, s, room, state)
         if uniform(state) < EXCHANGE_SHARE:
@@ -80,4 +80,4 @@ def anneal(
             if more_lost < 0 or (more_lost == 0 and cheaper):
                 note_best(s, best, now, absent, driven)
         else:
-            undo_iteration(a, s)
+            undo(a, s)

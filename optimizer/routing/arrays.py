@@ -27,6 +27,9 @@ long: Callable[[Any], int] = np.int64  # type: ignore[assignment]  # a 64-bit in
 
 UNLIMITED = 2**60
 
+AT_ONCE = -(2**40)
+"""For a stop that waits for nobody."""
+
 SOILS, WANTS_CLEAN, WANTS_DISINFECTION = 1, 2, 4
 """Bits of a stop's ``leaves``: what its goods or its zone do to the vehicle, or ask of it."""
 
@@ -45,12 +48,31 @@ STOP = np.dtype(
         ("is_pickup", np.int32),  # of its pair
         ("is_fixed", np.int32),  # begins no later when its crew leaves later
         ("max_ride_s", np.int32),  # from the end at the pickup; at the delivery of a pair
+        ("leader", np.int32),  # of the stops that come and go with it; -1 where nothing ties it, if ``features.ties``
+        ("behind", np.int32),  # it stands directly behind this stop, if ``features.rows``; -1: anywhere
+        ("first_tie", np.int32),
+        ("end_tie", np.int32),
         ("groups", np.uint64),  # separation groups of its goods, as bits
         ("apart", np.uint64),  # groups it must not share a trip with
         ("loss", np.int64),  # what its tier loses if it is left out
         ("late_cents_per_s", np.float64),
         ("absent_cents", np.float64),  # price of leaving it out, if it has no tier
         ("remoteness_s", np.float64),  # drive from its nearest load point
+    ],
+    align=True,
+)
+
+MEMBER, FALLS, SAME, DIFFERENT, SECOND, FIRST = range(6)
+"""Kinds of ties. Of a leader: stops that are inserted with it, itself among them, in their order. Of any stop: what
+must be taken out when it is; who must be on the same route, or on another; the second, or first, of a gap."""
+
+TIE = np.dtype(
+    [
+        ("kind", np.int32),
+        ("other", np.int32),  # stop
+        ("piece", np.int32),  # of members: those of one piece stand directly one behind the other
+        ("least_s", np.int64),
+        ("most_s", np.int64),
     ],
     align=True,
 )
@@ -149,10 +171,12 @@ class Features(NamedTuple):
     ordered: bool = False  # any of those below: it matters where in a trip a stop stands, clock aside
     mixed: bool = False  # loads change on the way: pickups, pairs
     lifo: bool = False
+    rows: bool = False  # some stops stand directly behind others
     levels: bool = False  # the zones of a trip have an order
     backhauls: bool = False  # last
     pairs: bool = False
     rides: bool = False  # of some pairs are limited
+    ties: bool = False  # some stops are in pairs or relations
     held: bool = False  # some stops must wait for others
     referred: bool = False  # changes against a given plan have a price
 
@@ -190,8 +214,11 @@ class Arrays(NamedTuple):
         Locations where vehicles are disinfected.
     turns
         ``(n,)``: the plan that is out already, where ``features.referred``.
+    ties
+        Records; those of a stop lie from ``first_tie`` to before ``end_tie``, the members first.
     held_s
-        ``(n,)``: service begins no earlier, where ``features.held``. A search writes here: it needs its own.
+        ``(n, 3)``, where ``features.held``: service begins no earlier; begin on trial; as the first when its duty was
+        walked last. A search writes here: it needs its own. See :mod:`optimizer.routing.gaps`.
     trace_s
         ``(n, 2)``: room for :mod:`optimizer.routing.simulate` to note when a stop was left and how much had been waited
         by then; every search needs its own (:func:`own`).
@@ -217,6 +244,7 @@ class Arrays(NamedTuple):
     by_kind: Ints
     disinfectors: Ints
     turns: Records
+    ties: Records
     held_s: Longs
     trace_s: Longs
     rules: Rules

@@ -39,6 +39,8 @@ CANDIDATE = np.dtype(
         ("crew", np.int32),
         ("position", np.int32),  # before this position
         ("point", np.int32),  # in a new trip from this load point, or -1
+        ("second", np.int32),  # of a job in pieces: where the second goes
+        ("third", np.int32),
     ],
     align=True,
 )
@@ -47,7 +49,8 @@ CANDIDATE = np.dtype(
 class Room(NamedTuple):
     """Room to try things in: candidates, tokens of a duty on trial, sort keys, and a stamp for each crew seen.
 
-    ``counts`` holds the number of candidates, the current stamp, and how many positions there are to the next blink;
+    ``counts`` holds the number of candidates, the current stamp, how many positions there are to the next blink, and
+    whether a walk on trial may make other duties wait longer;
     ``by_legs`` is as :func:`optimizer.routing.arrays.by_legs` has it.
     """
 
@@ -87,7 +90,7 @@ def room_for(a: Arrays, width: int) -> Room:
         tokens=np.zeros(width + 4, dtype=np.int32),
         keys=np.zeros(len(a.stops)),
         seen=np.zeros(len(a.crews), dtype=np.int32),
-        counts=np.zeros(3, dtype=np.int32),
+        counts=np.array([0, 0, 0, 1], dtype=np.int32),
         by_legs=by_legs(a),
     )
 

@@ -133,10 +133,21 @@ def last_in_first_out(a: Arrays, tokens: Ints, head: int, end: int) -> bool:
 
 
 @compiled
+def keeps_rows(a: Arrays, tokens: Ints, head: int, end: int) -> bool:
+    """Whether whoever must stand directly behind somebody does."""
+    sound = True
+    for p in range(head + 1, end):
+        behind = a.stops[tokens[p]].behind
+        sound &= behind < 0 or tokens[p - 1] == behind
+    return sound
+
+
+@compiled
 def in_order(a: Arrays, crew: int, tokens: Ints, head: int, end: int) -> bool:
     """Whether the stops of a trip stand in an order that the crew may drive, its clock aside."""
     return (
         (not a.features.mixed or never_too_full(a, crew, tokens, head, end))
+        and (not a.features.rows or keeps_rows(a, tokens, head, end))
         and (not a.features.levels or rises(a, tokens, head, end))
         and (not a.features.backhauls or backhauls_last(a, tokens, head, end))
         and (not a.features.lifo or a.crews[crew].is_lifo == 0 or last_in_first_out(a, tokens, head, end))

@@ -7,10 +7,11 @@ a duty with an unused crew, is a step that stop-by-stop moves cannot make.
 from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.carriage import in_order, may_load, trip_end
 from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.gaps import agree, agrees
 from optimizer.routing.random import RandomState, below
 from optimizer.routing.refresh import refresh
 from optimizer.routing.simulate import INFINITE, duty_cents
-from optimizer.routing.solution import Solution, touch
+from optimizer.routing.solution import Solution, driven_cents, touch
 
 LEAST_GAIN = 1e-6
 """Cents; a smaller gain is rounding."""
@@ -55,6 +56,14 @@ def swapped_cents(a: Arrays, s: Solution, one: int, other: int) -> float:
     return first + duty_cents(a, other, s.tokens[one], long(s.duties[one].length))
 
 
+@inlined
+def forget(a: Arrays, s: Solution, crew: int) -> None:
+    """Forget where the stops of a duty were served before, so that nobody waits for them there."""
+    for p in range(s.duties[crew].length):
+        if s.tokens[crew, p] < len(a.stops):
+            s.served[s.tokens[crew, p]].crew = -1
+
+
 @compiled
 def swap(a: Arrays, s: Solution, one: int, other: int) -> None:
     """Swap two duties."""
@@ -64,8 +73,21 @@ def swap(a: Arrays, s: Solution, one: int, other: int) -> None:
     for p in range(max(first.length, second.length)):
         s.tokens[one, p], s.tokens[other, p] = s.tokens[other, p], s.tokens[one, p]
     first.length, second.length = second.length, first.length
+    if a.features.held:
+        forget(a, s, one)
+        forget(a, s, other)
     refresh(a, s, one, long(0))
     refresh(a, s, other, long(0))
+
+
+@compiled
+def swap_in_agreement(a: Arrays, s: Solution, one: int, other: int) -> None:
+    """Swap two duties, if all agree to it and it saves."""
+    before = driven_cents(s)
+    swap(a, s, one, other)
+    if not agrees(a, s) or driven_cents(s) > before - LEAST_GAIN:
+        swap(a, s, one, other)
+        agree(a, s)
 
 
 @compiled
@@ -83,4 +105,7 @@ def exchange(a: Arrays, s: Solution, tries: int, state: RandomState) -> None:
             continue
         now = s.duties[one].total_cents + s.duties[other].total_cents
         if swapped_cents(a, s, one, other) < now - LEAST_GAIN:
-            swap(a, s, one, other)
+            if a.features.held:
+                swap_in_agreement(a, s, one, other)
+            else:
+                swap(a, s, one, other)

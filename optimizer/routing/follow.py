@@ -11,9 +11,11 @@ from optimizer.routing.carriage import duty_holds, may_load
 from optimizer.routing.compiled import compiled
 from optimizer.routing.layout.given import tokens_of
 from optimizer.routing.moments import INFINITE
-from optimizer.routing.recreate import walk
 from optimizer.routing.refresh import put, refresh
-from optimizer.routing.solution import Solution
+from optimizer.routing.ruin import close_tied, remove_stop
+from optimizer.routing.solution import Solution, begin_iteration, touch
+from optimizer.routing.ties import keeps_ties
+from optimizer.routing.walking import walk
 
 
 def start_with(a: Arrays, s: Solution, room: Room, duties: Mapping[int, Ints]) -> None:
@@ -30,6 +32,10 @@ def start_with(a: Arrays, s: Solution, room: Room, duties: Mapping[int, Ints]) -
         if not (duty_holds(a, crew, tokens, len(tokens)) and take(a, s, crew, tokens)):
             follow(a, s, room, crew, tokens, int(a.crews["begun"][crew]))
     list_absent(s)
+    if a.features.ties:
+        begin_iteration(s)
+        if not untie(a, s):
+            give_up_tied(a, s)
 
 
 @compiled
@@ -62,7 +68,7 @@ def take(a: Arrays, s: Solution, crew: int, tokens: Ints) -> bool:
 def follow(a: Arrays, s: Solution, room: Room, crew: int, tokens: Ints, first: int) -> None:
     """Give a crew the stops of a duty from ``first`` on, in their order; what would break a rule stays absent.
 
-    They go behind those it has.
+    They go behind those it has; what is tied is left to :mod:`optimizer.routing.jobs`.
     """
     n, kind, had = len(a.stops), a.crews[crew].kind, long(s.duties[crew].length)
     point, begins_trip = long(-1), False
@@ -73,6 +79,8 @@ def follow(a: Arrays, s: Solution, room: Room, crew: int, tokens: Ints, first: i
         if token >= n:
             point, begins_trip = token - n, True
             continue
+        if a.features.ties and a.stops[token].leader >= 0:
+            continue
         if point < 0 or s.served[token].crew >= 0 or not a.admitted[kind, token] or length + 2 >= s.tokens.shape[1]:
             continue
         if begins_trip:
@@ -82,6 +90,31 @@ def follow(a: Arrays, s: Solution, room: Room, crew: int, tokens: Ints, first: i
         by = point if begins_trip else long(-1)
         if fits and walk(a, s, room, crew, length, token, by) < INFINITE and put(a, s, crew, length, token, by):
             begins_trip = False
+
+
+@compiled
+def untie(a: Arrays, s: Solution) -> bool:
+    """Take out whose ties are not kept; False if the duties do not hold then."""
+    for crew in range(len(s.duties)):
+        for p in range(a.crews[crew].begun, s.duties[crew].length):
+            stop = long(s.tokens[crew, p])
+            if stop < len(a.stops) and a.stops[stop].leader >= 0:
+                touch(s, crew)
+                if s.served[stop].crew >= 0 and not keeps_ties(a, s, stop):
+                    remove_stop(s, stop)
+    return close_tied(a, s)
+
+
+@compiled
+def give_up_tied(a: Arrays, s: Solution) -> None:
+    """Take out all whom anything ties, save those who have begun."""
+    for crew in range(len(s.duties)):
+        for p in range(a.crews[crew].begun, s.duties[crew].length):
+            stop = long(s.tokens[crew, p])
+            if stop < len(a.stops) and a.stops[stop].leader >= 0 and s.served[stop].crew >= 0:
+                touch(s, crew)
+                remove_stop(s, stop)
+    close_tied(a, s)
 
 
 @compiled

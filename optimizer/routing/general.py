@@ -5,7 +5,8 @@ from optimizer.model.routing_answer import Answer, Route, Routes, Trip
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.follow import duties_of, go_on_from
 from optimizer.routing.layout.arrays import lay_out
-from optimizer.routing.layout.given import begun_tokens
+from optimizer.routing.layout.given import begun_tokens, begun_whole
+from optimizer.routing.layout.ties import can_be_tied
 from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
 from optimizer.routing.search import Search, begin_search
 
@@ -15,7 +16,7 @@ SPEED = 25_000
 
 def is_general(problem: RoutingProblem) -> bool:
     """Whether the general core can solve a problem: there is little that it cannot say."""
-    return not (problem.pairs or problem.relations)
+    return can_be_tied(problem) and begun_whole(problem)
 
 
 def solve_general(

@@ -8,54 +8,21 @@ doi:10.1287/trsc.2019.0914, section 5.3 (greedy insertion with blinks).
 
 from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.candidates import Insertion, Room, insertion, try_everywhere
-from optimizer.routing.carriage import in_order, trip_end
 from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.gaps import agrees
+from optimizer.routing.jobs import insert_job, take_back
 from optimizer.routing.losses import worth
 from optimizer.routing.random import RandomState, below, uniform
-from optimizer.routing.refresh import moment_before, put
-from optimizer.routing.simulate import INFINITE, finish, step
+from optimizer.routing.refresh import put
 from optimizer.routing.solution import Solution
+from optimizer.routing.ties import may_come_now
+from optimizer.routing.walking import walk
 
 MOST_LONG_ABSENT = 24
 """How many stops that were absent before the ruin are tried again in one iteration."""
 
 REFUSED_FIRST = 0.3
 """Where somebody was absent before, how often those go first for whom most seldom a place was found."""
-
-
-@compiled
-def walk(a: Arrays, s: Solution, room: Room, crew: int, position: int, stop: int, point: int) -> float:
-    """Price of the duty with the stop inserted, or INFINITE; stops walking where the old timetable is met again."""
-    tokens, length = s.tokens[crew], long(s.duties[crew].length)
-    head = position if point >= 0 else long(s.after[crew, position - 1].head)
-    first = long(0) if a.features.referred else head
-    count = long(0)
-    for p in range(first, position):
-        room.tokens[count] = tokens[p]
-        count += 1
-    if point >= 0:
-        room.tokens[count] = len(a.stops) + point
-        count += 1
-    room.tokens[count] = stop
-    count += 1
-    inserted = count
-    for p in range(position, length):
-        room.tokens[count] = tokens[p]
-        count += 1
-    head -= first
-    if a.features.ordered and not in_order(a, crew, room.tokens, head, trip_end(a, room.tokens, head, count)):
-        return INFINITE
-    at = moment_before(a, s, crew, first)
-    for q in range(count):
-        at = step(a, crew, at, room.tokens, q, count)
-        if not at.feasible:
-            return INFINITE
-        if q >= inserted and not a.features.more:
-            old = s.after[crew, position + q - inserted]
-            if at.clock_s == old.clock_s and at.driven_s == old.driven_s:
-                return float(at.cents + s.duties[crew].total_cents - old.cents)
-    at = finish(a, crew, at, room.tokens, count)
-    return at.cents if at.feasible else INFINITE
 
 
 @compiled
@@ -135,20 +102,47 @@ def choose_to_insert(s: Solution, state: RandomState) -> int:
 
 
 @compiled
+def insert_stop(a: Arrays, s: Solution, room: Room, stop: int, state: RandomState) -> bool:
+    """Put a stop that nothing ties where it costs least, if it fits anywhere."""
+    where = try_everywhere(a, s, room, stop, worth(a, stop), state)
+    where = best_insertion(a, s, room, stop, where)
+    if where.crew < 0 or not put(a, s, where.crew, where.position, stop, where.point):
+        return False
+    if a.features.held and not agrees(a, s):
+        s.served[stop].crew = -1
+        take_back(a, s, where.crew)
+        return False
+    return True
+
+
+@compiled
 def recreate(a: Arrays, s: Solution, room: Room, state: RandomState) -> None:
-    """Insert absent stops greedily; those that fit nowhere stay absent."""
+    """Insert absent stops greedily, jobs as a whole; those that fit nowhere stay absent.
+
+    Whoever must come after somebody is inserted once he is served, in another round if need be.
+    """
     chosen = choose_to_insert(s, state)
     sort_absent(a, s, room, chosen, state)
+    is_tried = room.keys
+    for i in range(chosen):
+        is_tried[i] = 0.0
+    goes_on = True
+    while goes_on:
+        goes_on = False
+        for i in range(chosen):
+            stop = long(s.absent[i])
+            is_tied = a.features.ties and a.stops[stop].leader >= 0
+            if is_tried[i] > 0.0 or (is_tied and not may_come_now(a, s, stop)):
+                continue
+            is_tried[i] = 1.0
+            if is_tied:
+                goes_on |= insert_job(a, s, room, stop, state)
+            else:
+                insert_stop(a, s, room, stop, state)
     left = 0
     for i in range(s.counts[0].absent):
-        stop = long(s.absent[i])
-        inserted = False
-        if i < chosen:
-            where = try_everywhere(a, s, room, stop, worth(a, stop), state)
-            where = best_insertion(a, s, room, stop, where)
-            if where.crew >= 0:
-                inserted = put(a, s, where.crew, where.position, stop, where.point)
-        if not inserted:
+        stop = s.absent[i]
+        if s.served[stop].crew < 0:
             s.served[stop].refused += 1
             s.absent[left] = stop
             left += 1

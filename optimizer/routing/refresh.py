@@ -10,12 +10,12 @@ Kindervater & Savelsbergh (1997), Vehicle routing: handling edge exchanges (earl
 
 import numpy as np
 
-from optimizer.routing.arrays import Arrays, long
+from optimizer.routing.arrays import AT_ONCE, FIRST, Arrays, long
 from optimizer.routing.compiled import compiled, inlined
-from optimizer.routing.moments import More, more, nothing_more
+from optimizer.routing.moments import NEVER, More, more, nothing_more
 from optimizer.routing.road import drive_cents, leg
 from optimizer.routing.simulate import Moment, finish, moment, moved_cents, start, step
-from optimizer.routing.solution import Best, Solution, touch
+from optimizer.routing.solution import Best, Solution, begin_of, touch
 
 
 @inlined
@@ -102,6 +102,22 @@ def note_limits(a: Arrays, s: Solution, crew: int) -> None:
 
 
 @compiled
+def held_by(a: Arrays, s: Solution, crew: int, position: int, stop: int) -> int:
+    """How long the stop at a position must wait for those it must come after; NEVER if one comes later on the duty."""
+    held = long(AT_ONCE)
+    for i in range(a.stops[stop].first_tie, a.stops[stop].end_tie):
+        first = long(a.ties[i].other)
+        if a.ties[i].kind != FIRST or s.served[first].crew < 0:
+            continue
+        if s.served[first].crew == crew:
+            at = s.served[first].position
+            if at >= position or s.tokens[crew, at] != first:
+                return long(NEVER)
+        held = max(held, begin_of(s, first) + a.ties[i].least_s)
+    return held
+
+
+@compiled
 def refresh(a: Arrays, s: Solution, crew: int, first: int) -> bool:
     """Walk the duty again from ``first`` on, where a trip begins; False if it breaks a hard rule of time."""
     n = len(a.stops)
@@ -117,6 +133,8 @@ def refresh(a: Arrays, s: Solution, crew: int, first: int) -> bool:
     for p in range(first, length):
         token = tokens[p]
         origin = at.location
+        if a.features.held and token < n:
+            a.held_s[token, 0] = a.held_s[token, 2] = held_by(a, s, crew, p, long(token))
         at = step(a, crew, at, tokens, p, length)
         if not at.feasible:
             return False

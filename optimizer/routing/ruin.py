@@ -8,8 +8,9 @@ doi:10.1287/trsc.2019.0914, section 5.2. A string here runs over a whole duty, s
 
 from typing import NamedTuple
 
-from optimizer.routing.arrays import Arrays, long
+from optimizer.routing.arrays import FALLS, Arrays, long
 from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.gaps import agree, torn
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.refresh import drop_removed
 from optimizer.routing.solution import Solution, touch
@@ -45,6 +46,40 @@ def remove_string(a: Arrays, s: Solution, crew: int, around: int, cut: int, keep
         token = s.tokens[crew, p]
         if token < n and p >= begun and not spared <= p < spared + keep:
             remove_stop(s, token)
+
+
+@compiled
+def remove_tied(a: Arrays, s: Solution) -> None:
+    """Take out everyone who is not served without somebody that this iteration has taken out."""
+    i = long(s.counts[0].saved_absent)
+    while i < s.counts[0].absent:
+        stop = s.absent[i]
+        for t in range(a.stops[stop].first_tie, a.stops[stop].end_tie):
+            other = long(a.ties[t].other)
+            if a.ties[t].kind == FALLS and s.served[other].crew >= 0:
+                touch(s, long(s.served[other].crew))
+                remove_stop(s, other)
+        i += 1
+
+
+@compiled
+def close_tied(a: Arrays, s: Solution) -> bool:
+    """Close up duties whose stops are tied; of a gap that has become too long the second is taken out too."""
+    while True:
+        remove_tied(a, s)
+        if not close_gaps(a, s):
+            return False
+        if not a.features.held:
+            return True
+        if not agree(a, s):
+            return False
+        second = torn(a, s)
+        if second < 0:
+            return True
+        if s.served[second].position < a.crews[s.served[second].crew].begun:
+            return False
+        touch(s, long(s.served[second].crew))
+        remove_stop(s, second)
 
 
 @compiled
@@ -86,4 +121,4 @@ def ruin(a: Arrays, s: Solution, size: RuinSize, state: RandomState) -> bool:
         remove_string(a, s, crew, long(0), long(s.duties[crew].length), long(0), state)
     else:
         remove_strings(a, s, seed, size, state)
-    return close_gaps(a, s)
+    return close_tied(a, s) if a.features.ties else close_gaps(a, s)

@@ -10,6 +10,7 @@ from optimizer.routing.anneal import Cooling, anneal
 from optimizer.routing.arrays import Arrays, Ints, own
 from optimizer.routing.candidates import Room, room_for
 from optimizer.routing.follow import start_with
+from optimizer.routing.gaps import agree_all
 from optimizer.routing.losses import compared, count_losses
 from optimizer.routing.random import RandomState, random_state
 from optimizer.routing.recreate import recreate
@@ -97,6 +98,8 @@ class Search:
     def take_over(self, other: "Search") -> None:
         """Go on from another search's best."""
         adopt(self.arrays, self.solution, other.best)
+        if self.arrays.features.held:
+            agree_all(self.arrays, self.solution)
         self.note()
 
     def note(self) -> None:

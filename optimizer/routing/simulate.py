@@ -171,7 +171,7 @@ def deliver(a: Arrays, crew: int, at: Moment, stop: int) -> Moment:
     there = drive(a, crew, at, long(it.location))
     ready = there.clock_s
     if a.features.held:
-        ready = max(ready, a.held_s[stop])
+        ready = max(ready, a.held_s[stop, 0])
     service = long(a.services[a.crews[crew].kind, stop]) if a.features.services else long(it.service_s)
     due = long(-UNLIMITED) if it.is_fixed else long(it.due_s)
     done = begin(a, crew, there, it.first_window, it.end_window, ready, service, due)

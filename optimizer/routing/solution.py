@@ -201,6 +201,13 @@ def begin_iteration(s: Solution) -> None:
         s.saved_absent[i] = s.absent[i]
 
 
+@inlined
+def begin_of(s: Solution, stop: int) -> int:
+    """When work begins at a stop that is served."""
+    here = s.after[s.served[stop].crew, s.served[stop].position]
+    return long(here.arrive_s + here.wait_s)
+
+
 @compiled
 def undo_iteration(a: Arrays, s: Solution) -> None:
     """Put every touched crew, and the list of absent stops, back as they were."""

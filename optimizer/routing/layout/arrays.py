@@ -3,9 +3,11 @@
 import numpy as np
 
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.routing.arrays import LOAD_POINT, TURN, WINDOW, Arrays, Features, Flags, Records, Rules
+from optimizer.model.routing_rules import Tie
+from optimizer.routing.arrays import AT_ONCE, LOAD_POINT, TURN, WINDOW, Arrays, Features, Flags, Records, Rules
 from optimizer.routing.layout.clients import amounts, lay_out_clients, services
 from optimizer.routing.layout.given import lay_out_begun, with_reference
+from optimizer.routing.layout.ties import has_ties, lay_out_ties
 from optimizer.routing.layout.vehicles import capacities, kinds_of_crews, lay_out_crews, lay_out_meals
 from optimizer.routing.layout.ways import Ways, nearest, ways_of
 from optimizer.routing.layout.windows import ALWAYS, Windows
@@ -21,6 +23,8 @@ def lay_out(problem: RoutingProblem) -> Arrays:
     crews = lay_out_crews(problem, kinds, ways, windows)
     lay_out_begun(problem, crews)
     delivery, change = amounts(problem)
+    admitted = _admitted(problem)
+    ties = lay_out_ties(problem, stops, admitted)
     n = len(problem.clients)
     arrays = Arrays(
         seconds=ways.seconds,
@@ -37,13 +41,14 @@ def lay_out(problem: RoutingProblem) -> Arrays:
         services=services(problem),
         neighbours=nearest(problem, ways),
         feeds=_feeds(problem),
-        admitted=_admitted(problem),
+        admitted=admitted,
         loads_at=_loads_at(problem),
         first_of_kind=np.searchsorted(kinds, np.arange(len(problem.vehicle_types) + 1)).astype(np.int32),
         by_kind=np.arange(len(kinds), dtype=np.int32),
         disinfectors=np.array(problem.zones.depots if problem.zones else (), dtype=np.int32),
         turns=np.zeros(1, dtype=TURN),
-        held_s=np.full(n, -(2**40), dtype=np.int64),
+        ties=ties,
+        held_s=np.full((n, 3), AT_ONCE, dtype=np.int64),
         trace_s=np.zeros((n, 2), dtype=np.int64),
         rules=Rules(
             load_unit=1000,
@@ -63,6 +68,7 @@ def _features(problem: RoutingProblem, crews: Records, ways: Ways, windows: Wind
     meals = any(kind.meals for kind in kinds)
     goods, zones = problem.goods is not None, problem.zones is not None
     mixed = bool(problem.pairs) or any(any(client.pickup) for client in problem.clients)
+    rows = any(relation.tie is Tie.SEQUENCE for relation in problem.relations)
     lifo = bool(problem.pairs) and any(kind.last_in_first_out for kind in kinds)
     limited_trips = any(kind.max_trips is not None and kind.reload_depots for kind in kinds)
     return Features(
@@ -75,14 +81,16 @@ def _features(problem: RoutingProblem, crews: Records, ways: Ways, windows: Wind
         zones=zones,
         services=any(client.services for client in problem.clients),
         end_windows=any(windows.all[w] != ALWAYS for w in crews["first_end_window"]),
-        ordered=mixed or zones or problem.backhauls_last or lifo,
+        ordered=mixed or rows or zones or problem.backhauls_last or lifo,
         mixed=mixed,
+        rows=rows,
         levels=zones,
         backhauls=problem.backhauls_last,
         lifo=lifo,
         pairs=bool(problem.pairs),
         rides=any(pair.max_ride is not None for pair in problem.pairs),
-        held=False,
+        ties=has_ties(problem),
+        held=any(relation.tie is Tie.GAP for relation in problem.relations),
         referred=problem.reference is not None,
     )
 

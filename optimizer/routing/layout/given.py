@@ -6,6 +6,7 @@ from optimizer.model.routing_answer import Route
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.routing_rules import Tie
 from optimizer.routing.arrays import TURN, Arrays, Ints, Longs, Records, Rules
+from optimizer.routing.layout.ties import has_ties, jobs
 from optimizer.routing.simulate import duty_begins
 
 
@@ -20,6 +21,16 @@ def begun_tokens(problem: RoutingProblem) -> dict[int, Ints]:
     routes = problem.frozen.routes.routes if problem.frozen is not None else ()
     served = [route for route in routes if any(trip.clients for trip in route.trips)]
     return {route.vehicle_type: tokens_of(len(problem.clients), route) for route in served}
+
+
+def begun_whole(problem: RoutingProblem) -> bool:
+    """Whether whoever comes and goes with somebody has begun with him, and nobody waits for what has yet to begin."""
+    begun = {client for tokens in begun_tokens(problem).values() for client in tokens.tolist()}
+    if not begun or not has_ties(problem):
+        return True
+    gaps = [relation.clients for relation in problem.relations if relation.tie is Tie.GAP]
+    halves = any(0 < len(begun.intersection(job.clients)) < len(job.clients) for job in jobs(problem))
+    return not halves and all(first in begun for first, second in gaps if second in begun)
 
 
 def first_loads(problem: RoutingProblem) -> dict[int, tuple[int, ...]]:
@@ -76,12 +87,12 @@ def _begins(problem: RoutingProblem, arrays: Arrays, duties: dict[int, Ints]) ->
     gaps = [relation for relation in problem.relations if relation.tie is Tie.GAP]
     begins = np.zeros(len(problem.clients), dtype=np.int64)
     held, served = arrays.held_s.copy(), np.concatenate([*duties.values(), np.zeros(0, dtype=np.int32)])
-    arrays = arrays._replace(held_s=held, features=arrays.features._replace(held=bool(gaps)))
+    arrays = arrays._replace(held_s=held)
     for _ in range(1 + len(gaps)):
         for kind, tokens in duties.items():
             duty_begins(arrays, int(np.flatnonzero(arrays.crews["kind"] == kind)[0]), tokens, len(tokens), begins)
         for gap in gaps:
             first, second = gap.clients
             if first in served and second in served:
-                held[second] = max(held[second], begins[first] + gap.least)
+                held[second, 0] = max(held[second, 0], begins[first] + gap.least)
     return begins

@@ -5,20 +5,12 @@ from functools import cache
 import pytest
 
 from optimizer.model.budget import Budget
-from optimizer.routing.problems import NotYetSolvable, solve_problem
+from optimizer.routing.problems import solve_problem
 from scenarios.instances.breaches import Fault
 from scenarios.instances.price import Priced, price
 from tests.optimizer.routing.asked import ASKED, without
 from tests.optimizer.routing.brute import brute_force
 from tests.optimizer.routing.features import WORLDS
-
-NOT_YET = frozenset(
-    {
-        "pairs", "max ride", "last in first out", "same crew", "different crews", "fixed sequence",
-        "gap", "gap between crews", "trips with pairs", "trips with gaps",
-    }
-)  # fmt: skip
-"""Worlds that the core does not solve yet: it refuses them, or heeds not all they ask for."""
 
 
 @cache
@@ -36,10 +28,7 @@ def test_each_world_asks_for_something_that_matters(name: str) -> None:
     assert wrong or priced.rank(problem.objective) > best.rank(problem.objective)
 
 
-DUE = pytest.mark.xfail(strict=True, raises=(NotYetSolvable, AssertionError))
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=DUE if name in NOT_YET else ()) for name in WORLDS])
+@pytest.mark.parametrize("name", WORLDS)
 def test_the_core_finds_the_optimum(name: str) -> None:
     """With a thousand iterations; what it believes the routes to cost is what they cost."""
     problem = WORLDS[name]
