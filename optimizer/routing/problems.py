@@ -14,7 +14,7 @@ from optimizer.routing.pool import Report
 
 
 class NotYetSolvable(Exception):
-    """The problem asks for something that no variant of the core can search yet (relations, say)."""
+    """The problem asks for something that no variant of the core can search yet (half of a pair that has begun, say)."""
 
 
 def solve_problem(
@@ -38,7 +38,7 @@ def solve_problem(
     Raises
     ------
     NotYetSolvable
-        If the problem has relations, or pairs beside what the plain variant can say.
+        If more clients must come together than the search places as one, or a plan has begun some of them only.
     """
     one_kind = problem.objective is Objective.COST or len(problem.vehicle_types) == 1
     if one_kind and not has_further_rules(problem) and is_plain(problem):

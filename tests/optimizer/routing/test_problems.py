@@ -12,7 +12,7 @@ from optimizer.model.routing_answer import Route, Routes, Standing, Trip
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.model.routing_rules import Relation, Tie
+from optimizer.model.routing_rules import Frozen, Relation, Tie
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.problems import NotYetSolvable, solve_problem
 from scenarios.instances.price import price
@@ -45,9 +45,12 @@ def test_a_trip_waits_for_the_release_of_its_goods() -> None:
 
 
 def test_what_no_variant_can_say_is_refused_by_name() -> None:
-    """Two clients that different vehicles must serve."""
-    tie = Relation(tie=Tie.DIFFERENT_ROUTES, clients=(0, 1))
-    problem = replace(two(client(1), client(1)), relations=(tie,))
+    """A vehicle has begun with the first of two clients that only come together."""
+    tie = Relation(tie=Tie.SEQUENCE, clients=(0, 1))
+    begun = Frozen(routes=Routes((Route(0, (Trip(0, (0,)),)),)))
+    draft = two(client(1), client(1))
+    kinds = tuple(replace(kind, count=1) for kind in draft.vehicle_types)
+    problem = replace(draft, vehicle_types=kinds, relations=(tie,), frozen=begun)
     with pytest.raises(NotYetSolvable, match="two"):
         solve_problem(problem, budget=BRIEF)
 
