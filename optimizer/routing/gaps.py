@@ -95,7 +95,7 @@ def agree(a: Arrays, s: Solution) -> bool:
                     if held_by(a, s, by, long(s.served[second].position), second) != a.held_s[second, 2]:
                         is_quiet = False
                         touch(s, by)
-                        if not refresh(a, s, by, 0):
+                        if not refresh(a, s, by, long(0)):
                             return False
         if is_quiet:
             return True

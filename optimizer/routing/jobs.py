@@ -179,10 +179,10 @@ def try_trips(a: Arrays, s: Solution, room: Room, job: Job, crew: int, worth: fl
         if trip_takes_job(a, s, crew, head, s.tokens[crew, head] - n, job):
             least = max(head + 1, long(a.crews[crew].begun))
             for first in range(least, end + 1):
-                if comes_late(a, s, crew, first, job, 0):
+                if comes_late(a, s, crew, first, job, long(0)):
                     continue
                 for second in range(first if job.pieces == 2 else least, 1 + (end if job.pieces > 1 else least)):
-                    if job.pieces > 1 and comes_late(a, s, crew, second, job, 1):
+                    if job.pieces > 1 and comes_late(a, s, crew, second, job, long(1)):
                         continue
                     for third in range(least, 1 + (end if job.pieces > 2 else least)):
                         where = placement(0.0, crew, -1, first, second, third)
@@ -196,7 +196,7 @@ def try_new_trips_for_job(
 ) -> None:
     """Note new trips before, between or after those of a crew, from any load point."""
     for point in range(len(a.points)):
-        if not trip_takes_job(a, s, crew, -1, point, job):
+        if not trip_takes_job(a, s, crew, long(-1), long(point), job):
             continue
         position = long(s.duties[crew].length)
         while position >= a.crews[crew].begun:

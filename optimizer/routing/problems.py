@@ -14,7 +14,7 @@ from optimizer.routing.pool import Report
 
 
 class NotYetSolvable(Exception):
-    """The problem asks for something that no variant of the core can search yet (half of a pair that has begun, say)."""
+    """The problem asks for something that no variant of the core can search yet (half a pair that has begun, say)."""
 
 
 def solve_problem(

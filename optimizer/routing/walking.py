@@ -37,7 +37,7 @@ def trial_cents(a: Arrays, s: Solution, room: Room, crew: int, trial: Trial) -> 
     if a.features.ordered and not in_order(a, crew, room.tokens, trial.head, end):
         return INFINITE
     if a.features.held:
-        mark_on_trial(a, room.tokens, trial.length, NOT_YET)
+        mark_on_trial(a, room.tokens, trial.length, long(NOT_YET))
     at = moment_before(a, s, crew, trial.first)
     for q in range(trial.length):
         sound = not a.features.held or hold_on_trial(a, s, crew, trial.first, long(room.tokens[q]))
@@ -52,7 +52,7 @@ def trial_cents(a: Arrays, s: Solution, room: Room, crew: int, trial: Trial) -> 
             if at.clock_s == old.clock_s and at.driven_s == old.driven_s:
                 return float(at.cents + s.duties[crew].total_cents - old.cents)
     if a.features.held:
-        mark_on_trial(a, room.tokens, trial.length, NOT_ON_TRIAL)
+        mark_on_trial(a, room.tokens, trial.length, long(NOT_ON_TRIAL))
     if not at.feasible:
         return INFINITE
     at = finish(a, crew, at, room.tokens, trial.length)
