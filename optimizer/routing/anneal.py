@@ -9,23 +9,16 @@ import math
 from typing import NamedTuple
 
 from optimizer.routing.arrays import Arrays
-from optimizer.routing.candidates import Room
 from optimizer.routing.compiled import compiled
 from optimizer.routing.exchange import LEAST_GAIN, exchange
 from optimizer.routing.gaps import undo
+from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, note_best, touched_change
 from optimizer.routing.losses import compared, count_losses
 from optimizer.routing.random import RandomState, uniform
 from optimizer.routing.recreate import recreate
+from optimizer.routing.room import Room
 from optimizer.routing.ruin import RuinSize, ruin
-from optimizer.routing.solution import (
-    Best,
-    Solution,
-    absent_cents,
-    begin_iteration,
-    driven_cents,
-    note_best,
-    touched_change,
-)
+from optimizer.routing.solution import Best, Solution
 
 EXCHANGE_SHARE = 0.1
 EXCHANGE_TRIES = 4

@@ -6,21 +6,17 @@ long as nothing else gets late and nobody has to rest, what it costs to the cent
 bound of the price, and the place is noted as a candidate for a walk.
 """
 
-import math
-from typing import NamedTuple
-
 import numpy as np
 
-from optimizer.routing.arrays import Arrays, Floats, Ints, Records, by_legs, long
+from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.carriage import may_load
 from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.leaving import Way, begin_in_windows, loaded_s, onward_cents, place_before, way_in_trip
 from optimizer.routing.moments import INFINITE, NEVER
-from optimizer.routing.random import RandomState, below, uniform
+from optimizer.routing.random import RandomState, below
 from optimizer.routing.road import drive_cents
+from optimizer.routing.room import Insertion, Room, blinks, insertion, note_candidate
 from optimizer.routing.solution import Solution
-
-BLINK = 0.01
-"""Share of the positions that are overlooked, so that the search does not take the same path for ever."""
 
 NEAR_CREWS = 12
 """So many of the nearest neighbours offer a new trip of the crew that serves them."""
@@ -30,95 +26,6 @@ STRANGERS = 3
 
 UNUSED = 8
 """How many unused crews, each of another kind, are offered a trip."""
-
-MOST_CANDIDATES = 1024
-
-CANDIDATE = np.dtype(
-    [
-        ("bound_cents", np.float64),
-        ("crew", np.int32),
-        ("position", np.int32),  # before this position
-        ("point", np.int32),  # in a new trip from this load point, or -1
-        ("second", np.int32),  # of a job in pieces: where the second goes
-        ("third", np.int32),
-    ],
-    align=True,
-)
-
-
-class Room(NamedTuple):
-    """Room to try things in: candidates, tokens of a duty on trial, sort keys, and a stamp for each crew seen.
-
-    ``counts`` holds the number of candidates, the current stamp, how many positions there are to the next blink, and
-    whether a walk on trial may make other duties wait longer;
-    ``by_legs`` is as :func:`optimizer.routing.arrays.by_legs` has it.
-    """
-
-    candidates: Records
-    tokens: Ints
-    keys: Floats
-    seen: Ints
-    counts: Ints
-    by_legs: bool
-
-
-class Insertion(NamedTuple):
-    """Where to put a stop: before ``position``, in a trip of its own from load point ``point`` if that is not -1."""
-
-    cents: float
-    crew: int
-    position: int
-    point: int
-
-
-class Way(NamedTuple):
-    """Up to an inserted stop: whence the crew comes, when it leaves there, and the price of it all but lateness.
-
-    ``is_calm``: the stops before it on the trip are as late as they were.
-    """
-
-    origin: int
-    leave_s: int
-    cents: float
-    is_calm: bool
-
-
-def room_for(a: Arrays, width: int) -> Room:
-    """Room for one search over duties of up to ``width`` tokens."""
-    return Room(
-        candidates=np.zeros(MOST_CANDIDATES, dtype=CANDIDATE),
-        tokens=np.zeros(width + 4, dtype=np.int32),
-        keys=np.zeros(len(a.stops)),
-        seen=np.zeros(len(a.crews), dtype=np.int32),
-        counts=np.array([0, 0, 0, 1], dtype=np.int32),
-        by_legs=by_legs(a),
-    )
-
-
-@inlined
-def begin_in_windows(a: Arrays, first: int, end: int, arrival_s: int) -> int:
-    """First moment at or after arrival inside a window, or NEVER."""
-    for w in range(first, end):
-        if arrival_s <= a.windows[w].closes:
-            return max(long(arrival_s), long(a.windows[w].opens))
-    return long(NEVER)
-
-
-@inlined
-def insertion(cents: float, crew: int, position: int, point: int) -> Insertion:
-    """An insertion whose numbers all have the same types (Numba needs that)."""
-    return Insertion(float(cents), long(crew), long(position), long(point))
-
-
-@inlined
-def blinks(room: Room, state: RandomState) -> bool:
-    """Whether to overlook a position: how many come before the next such one is drawn, not one by one."""
-    room.counts[2] -= 1
-    if room.counts[2] > 0:
-        return False
-    overlooked = room.counts[2] == 0
-    room.counts[2] = 1 + int(math.log(uniform(state) + 1e-300) / math.log(1.0 - BLINK))
-    return bool(overlooked)
 
 
 @inlined
@@ -144,85 +51,6 @@ def may_begin(a: Arrays, s: Solution, crew: int, position: int, point: int) -> b
     if position > 0 or s.duties[crew].length == 0 or a.crews[crew].first_point < 0:
         return True
     return may_load(a, crew, s.tokens[crew, 0] - len(a.stops), False)
-
-
-@inlined
-def place_before(a: Arrays, s: Solution, crew: int, position: int) -> int:
-    """Location of a crew before it goes on to ``position``."""
-    return long(a.crews[crew].start) if position == 0 else long(s.after[crew, position - 1].location)
-
-
-@inlined
-def onward_cents(a: Arrays, s: Solution, crew: int, here: int, position: int) -> float:
-    """What it costs to go on from ``here`` to what stands at ``position``, less the way there as it is."""
-    after = s.after[crew, position]
-    if after.location < 0:
-        return 0.0
-    return float(drive_cents(a, crew, here, after.location) - after.leg_cents)
-
-
-@inlined
-def loaded_s(a: Arrays, point: int, begin_s: int, amount: int) -> int:
-    """When a crew that begins to load so much then has loaded."""
-    return long(begin_s + a.points[point].fixed_s - (-amount * a.points[point].per_unit_s // a.rules.load_unit))
-
-
-@compiled
-def later_leave_s(a: Arrays, s: Solution, crew: int, head: int, position: int, leave_s: int) -> int:
-    """When the crew leaves the token before ``position`` if it leaves the head of the trip later; or NEVER."""
-    for p in range(head + 1, position):
-        here = s.after[crew, p]
-        arrival = leave_s + here.arrive_s - s.after[crew, p - 1].clock_s
-        if arrival > here.latest_s:
-            return long(NEVER)
-        stop = s.tokens[crew, p]
-        begin = begin_in_windows(a, a.stops[stop].first_window, a.stops[stop].end_window, arrival)
-        was = here.arrive_s + here.wait_s
-        if begin <= was:
-            return long(s.after[crew, position - 1].clock_s)
-        leave_s = begin + here.clock_s - was
-    return long(leave_s)
-
-
-@inlined
-def head_leave_s(a: Arrays, s: Solution, crew: int, head: int, stop: int) -> int:
-    """When the crew leaves the head of a trip once it also loads for the stop; or NEVER."""
-    trip = s.after[crew, head]
-    point = s.tokens[crew, head] - len(a.stops)
-    begin = long(trip.arrive_s + trip.wait_s)
-    ready = long(a.stops[stop].ready_s)
-    if ready <= begin and a.points[point].per_unit_s == 0:
-        return long(trip.clock_s)
-    begin = begin_in_windows(a, a.points[point].first_window, a.points[point].end_window, max(begin, ready))
-    if begin >= NEVER:
-        return long(NEVER)
-    return loaded_s(a, point, begin, long(s.amounts[crew, head, 0] + a.delivery[stop, 0]))
-
-
-@inlined
-def way_in_trip(a: Arrays, s: Solution, crew: int, head: int, position: int, stop: int, cents: float) -> Way:
-    """The way up to a stop put in before ``position``, in the trip that begins at ``head``."""
-    trip, before = s.after[crew, head], s.after[crew, position - 1]
-    leave = head_leave_s(a, s, crew, head, stop)
-    delay = leave - trip.clock_s
-    if delay <= 0 or position == head + 1:
-        return Way(long(before.location), max(leave, long(before.clock_s)), cents, True)
-    second = s.after[crew, head + 1]
-    is_calm = bool(second.arrive_s + delay <= second.calm_s)
-    return Way(long(before.location), later_leave_s(a, s, crew, head, position, leave), cents, is_calm)
-
-
-@inlined
-def note_candidate(room: Room, cents: float, crew: int, position: int, point: int) -> None:
-    """Note a position to be walked."""
-    count = room.counts[0]
-    if count < MOST_CANDIDATES:
-        candidate = room.candidates[count]
-        candidate.bound_cents = cents
-        candidate.crew = crew
-        candidate.position = position
-        candidate.point = point
-        room.counts[0] = count + 1
 
 
 @inlined

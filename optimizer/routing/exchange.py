@@ -7,11 +7,13 @@ a duty with an unused crew, is a step that stop-by-stop moves cannot make.
 from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.carriage import in_order, may_load, trip_end
 from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.duty import duty_cents
 from optimizer.routing.gaps import agree, agrees
+from optimizer.routing.iteration import driven_cents, touch
+from optimizer.routing.moments import INFINITE
 from optimizer.routing.random import RandomState, below
 from optimizer.routing.refresh import refresh
-from optimizer.routing.simulate import INFINITE, duty_cents
-from optimizer.routing.solution import Solution, driven_cents, touch
+from optimizer.routing.solution import Solution
 
 LEAST_GAIN = 1e-6
 """Cents; a smaller gain is rounding."""

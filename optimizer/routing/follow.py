@@ -6,14 +6,16 @@ import numpy as np
 
 from optimizer.model.routing_answer import Route, Routes
 from optimizer.routing.arrays import Arrays, Ints, long
-from optimizer.routing.candidates import Room, trip_takes
+from optimizer.routing.candidates import trip_takes
 from optimizer.routing.carriage import duty_holds, may_load
 from optimizer.routing.compiled import compiled
+from optimizer.routing.iteration import begin_iteration, touch
 from optimizer.routing.layout.given import tokens_of
 from optimizer.routing.moments import INFINITE
 from optimizer.routing.refresh import put, refresh
+from optimizer.routing.room import Room
 from optimizer.routing.ruin import close_tied, remove_stop
-from optimizer.routing.solution import Solution, begin_iteration, touch
+from optimizer.routing.solution import Solution
 from optimizer.routing.ties import keeps_ties
 from optimizer.routing.walking import walk
 

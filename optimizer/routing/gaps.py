@@ -9,9 +9,11 @@ what the duty was walked with last.
 
 from optimizer.routing.arrays import AT_ONCE, FIRST, SECOND, Arrays, Ints, long
 from optimizer.routing.compiled import compiled, inlined
-from optimizer.routing.refresh import held_by, last_window, refresh
-from optimizer.routing.simulate import Moment
-from optimizer.routing.solution import Solution, begin_of, touch, undo_iteration
+from optimizer.routing.iteration import begin_of, touch, undo_iteration
+from optimizer.routing.limits import held_by, last_window
+from optimizer.routing.moments import Moment
+from optimizer.routing.refresh import refresh
+from optimizer.routing.solution import Solution
 
 NOT_ON_TRIAL, NOT_YET = -(2**50), -(2**50) + 1
 """Begins on trial of stops that are not, and of those to which the walk has not come yet; all others are later."""

@@ -7,13 +7,14 @@ doi:10.1287/trsc.2019.0914, section 5.3 (greedy insertion with blinks).
 """
 
 from optimizer.routing.arrays import Arrays, long
-from optimizer.routing.candidates import Insertion, Room, insertion, try_everywhere
+from optimizer.routing.candidates import try_everywhere
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.gaps import agrees
 from optimizer.routing.jobs import insert_job, take_back
 from optimizer.routing.losses import worth
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.refresh import put
+from optimizer.routing.room import Insertion, Room, insertion
 from optimizer.routing.solution import Solution
 from optimizer.routing.ties import may_come_now
 from optimizer.routing.walking import walk

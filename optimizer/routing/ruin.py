@@ -11,9 +11,10 @@ from typing import NamedTuple
 from optimizer.routing.arrays import FALLS, Arrays, long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.gaps import agree, torn
+from optimizer.routing.iteration import touch
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.refresh import drop_removed
-from optimizer.routing.solution import Solution, touch
+from optimizer.routing.solution import Solution
 
 
 class RuinSize(NamedTuple):

@@ -8,24 +8,16 @@ import numpy as np
 
 from optimizer.routing.anneal import Cooling, anneal
 from optimizer.routing.arrays import Arrays, Ints, own
-from optimizer.routing.candidates import Room, room_for
 from optimizer.routing.follow import start_with
 from optimizer.routing.gaps import agree_all
+from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, note_best
 from optimizer.routing.losses import compared, count_losses
 from optimizer.routing.random import RandomState, random_state
 from optimizer.routing.recreate import recreate
 from optimizer.routing.refresh import adopt
+from optimizer.routing.room import Room, room_for
 from optimizer.routing.ruin import RuinSize
-from optimizer.routing.solution import (
-    Best,
-    Solution,
-    absent_cents,
-    begin_iteration,
-    driven_cents,
-    empty_solution,
-    no_best,
-    note_best,
-)
+from optimizer.routing.solution import Best, Solution, empty_solution, no_best
 
 COOLEST, HOTTEST, SPAN = 1.0, 5.0, 100.0
 """First temperature, in mean prices of a leg between neighbours, and how many times colder the last one is.

@@ -5,7 +5,8 @@ import numpy as np
 from optimizer.routing.arrays import Arrays, Flags, Ints
 from optimizer.routing.carriage import may_load
 from optimizer.routing.compiled import compiled
-from optimizer.routing.simulate import INFINITE, duty_cents
+from optimizer.routing.duty import duty_cents
+from optimizer.routing.moments import INFINITE
 
 
 def servable(a: Arrays) -> Flags:

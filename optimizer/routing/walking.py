@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from optimizer.routing.arrays import Arrays, long
-from optimizer.routing.candidates import Room
 from optimizer.routing.carriage import in_order, trip_end
 from optimizer.routing.compiled import compiled
+from optimizer.routing.duty import finish
 from optimizer.routing.gaps import NOT_ON_TRIAL, NOT_YET, fits_on_trial, hold_on_trial, mark_on_trial
-from optimizer.routing.moments import with_more
+from optimizer.routing.moments import INFINITE, with_more
 from optimizer.routing.refresh import moment_before
-from optimizer.routing.simulate import INFINITE, finish, step
+from optimizer.routing.room import Room
+from optimizer.routing.simulate import step
 from optimizer.routing.solution import Solution
 
 

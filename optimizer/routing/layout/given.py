@@ -6,8 +6,8 @@ from optimizer.model.routing_answer import Route
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.routing_rules import Tie
 from optimizer.routing.arrays import TURN, Arrays, Ints, Longs, Records, Rules
+from optimizer.routing.duty import duty_begins
 from optimizer.routing.layout.ties import has_ties, jobs
-from optimizer.routing.simulate import duty_begins
 
 
 def tokens_of(clients: int, route: Route) -> Ints:

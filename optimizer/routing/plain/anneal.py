@@ -1,27 +1,25 @@
 """Simulated annealing over ruin and recreate: what is kept, what is undone, and what is the best so far."""
 
 import math
-from typing import NamedTuple
 
-import numpy as np
-
-from optimizer.routing.arrays import Floats, Ints, Records, long
+from optimizer.routing.arrays import Floats
 from optimizer.routing.compiled import compiled, inlined
-from optimizer.routing.plain.arrays import EVERY_KIND, Plain
+from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.best import Best, note_best
 from optimizer.routing.plain.cuts import best_cut
+from optimizer.routing.plain.journal import begin_iteration, copy_link, keep_iteration, restore_times
 from optimizer.routing.plain.pairs import drop_partners, recreate_pairs
 from optimizer.routing.plain.recreate import recreate, sort_absent
 from optimizer.routing.plain.retype import admit_again, cheaper_kinds, shuffle_kinds
 from optimizer.routing.plain.ruin import RuinSize, ruin, ruin_routes
-from optimizer.routing.plain.schedule import reschedule, reschedule_gaps
-from optimizer.routing.plain.state import State, absent_cost, begin_iteration, copy_link, keep_iteration, restore_times
+from optimizer.routing.plain.schedule import reschedule_gaps
+from optimizer.routing.plain.state import State, absent_cost
 from optimizer.routing.plain.swaps import best_swap, change_places
 from optimizer.routing.plain.tails import carry_out
 from optimizer.routing.random import RandomState, below, uniform
 
 GROWTH = 1.02
 """By how much it gets dearer to leave a client out with every iteration it is out."""
-
 
 MOST_WEIGHT = 1e12
 
@@ -33,14 +31,6 @@ WHOLE = 0.5
 
 STAY = 250
 """Iterations among the clients of one region, whose data stay in the fast part of the cache meanwhile."""
-
-
-class Best(NamedTuple):
-    """The best solution: links of all nodes, type of each route, and cost (of absences, of driving)."""
-
-    links: Records
-    kinds: Ints
-    cost: Floats
 
 
 @compiled
@@ -90,21 +80,6 @@ def undo(p: Plain, s: State) -> None:
     counts.absent = counts.saved_absent
     for i in range(counts.absent):
         s.absent[i] = s.saved_absent[i]
-
-
-@inlined
-def note_best(s: State, best: Best, absent: float, driven: float) -> None:
-    """Copy the links that changed since the last best."""
-    counts = s.counts[0]
-    for i in range(counts.changed):
-        node = s.changed[i]
-        link = s.links[node]
-        copy_link(link, best.links[node])
-        if link.route >= 0:
-            best.kinds[link.route] = s.routes[link.route].kind
-    counts.changed = 0
-    counts.epoch += 1
-    best.cost[0], best.cost[1] = absent, driven
 
 
 @inlined
@@ -212,46 +187,3 @@ def anneal(
         for k in range(s.counts[0].absent):
             client = s.absent[k]
             s.weight[client] = min(MOST_WEIGHT, s.weight[client] * GROWTH)
-
-
-@compiled
-def adopt(p: Plain, s: State, best: Best) -> None:
-    """Go on from a best solution."""
-    n = len(p.clients)
-    counts = s.counts[0]
-    counts.absent = counts.journal = counts.touched = counts.changed = counts.timed = 0
-    counts.iteration += 1
-    counts.epoch += 1
-    for kind in range(len(s.used)):
-        s.used[kind] = 0
-    for route in range(len(s.routes)):
-        r = s.routes[route]
-        r.kind = best.kinds[route]
-        r.size = r.linehauls = r.is_touched = 0
-        r.delivery = r.pickup = r.distance = 0
-        r.cost = 0.0
-        r.kinds = np.uint64(EVERY_KIND)
-    for node in range(len(s.links)):
-        link = s.links[node]
-        copy_link(best.links[node], link)
-        if node < n and link.route < 0:
-            s.absent[counts.absent] = node
-            counts.absent += 1
-            continue
-        r = s.routes[link.route]
-        if node >= n and (node - n) % 2 == 1:
-            continue
-        r.distance += link.to_next
-        if node < n:
-            r.size += 1
-            r.kinds &= p.clients[node].kinds
-            r.linehauls += 1 - p.clients[node].is_backhaul
-            r.delivery += p.clients[node].delivery
-            r.pickup += p.clients[node].pickup
-    for route in range(len(s.routes)):
-        r = s.routes[route]
-        if r.size > 0:
-            s.used[r.kind] += 1
-            r.cost = float(p.kinds[r.kind].fixed + p.kinds[r.kind].per_distance * long(r.distance))
-        if p.features.clock:
-            reschedule(p, s, route)

@@ -16,7 +16,8 @@ from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.schedule import from_on, join, up_to
-from optimizer.routing.plain.state import State, between, lasts, place_of
+from optimizer.routing.plain.state import State
+from optimizer.routing.plain.ways import between, lasts, place_of
 
 NEAR = 12
 """Beside how many neighbours a tail is tried."""

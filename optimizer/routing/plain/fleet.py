@@ -13,7 +13,7 @@ from typing import Self
 
 import numpy as np
 
-from optimizer.routing.plain.anneal import Best, adopt
+from optimizer.routing.plain.best import Best, adopt
 from optimizer.routing.plain.search import BATCH, PlainSearch
 from optimizer.routing.pool import leader
 

@@ -13,8 +13,10 @@ from optimizer.model.routing_answer import Route, Routes
 from optimizer.routing.arrays import Ints, long
 from optimizer.routing.compiled import compiled
 from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.links import insert
 from optimizer.routing.plain.schedule import reschedule
-from optimizer.routing.plain.state import State, insert, lasts
+from optimizer.routing.plain.state import State
+from optimizer.routing.plain.ways import lasts
 
 
 def start_with(p: Plain, s: State, routes: Routes) -> None:

@@ -14,9 +14,11 @@ from typing import NamedTuple
 from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.recreate import BLINK, INFINITE, unused_route
+from optimizer.routing.plain.links import insert, remove
+from optimizer.routing.plain.positions import BLINK, INFINITE, unused_route
 from optimizer.routing.plain.schedule import reschedule, reschedule_around, service
-from optimizer.routing.plain.state import State, between, insert, lasts, place_of, remove
+from optimizer.routing.plain.state import State
+from optimizer.routing.plain.ways import between, lasts, place_of
 from optimizer.routing.random import RandomState, uniform
 
 

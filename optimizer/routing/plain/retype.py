@@ -5,9 +5,11 @@ import numpy as np
 from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import EVERY_KIND, Plain
-from optimizer.routing.plain.recreate import as_long_out
+from optimizer.routing.plain.journal import note
+from optimizer.routing.plain.positions import as_long_out
 from optimizer.routing.plain.schedule import Stretch, join, reschedule
-from optimizer.routing.plain.state import State, between, lasts, note, place_of, route_cost
+from optimizer.routing.plain.state import State
+from optimizer.routing.plain.ways import between, lasts, place_of, route_cost
 from optimizer.routing.random import RandomState, below, uniform
 
 SHUFFLED = 0.5

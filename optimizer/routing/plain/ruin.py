@@ -10,7 +10,8 @@ from typing import NamedTuple
 from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.state import State, remove
+from optimizer.routing.plain.links import remove
+from optimizer.routing.plain.state import State
 from optimizer.routing.random import RandomState, below, uniform
 
 OF_ONE_KIND = 0.5

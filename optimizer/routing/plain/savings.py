@@ -12,7 +12,8 @@ from scipy.spatial import cKDTree
 from optimizer.routing.arrays import Ints, Records, long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.state import State, insert
+from optimizer.routing.plain.links import insert
+from optimizer.routing.plain.state import State
 
 CHAIN = np.dtype(
     [

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.state import State, lasts, note_times, place_of
+from optimizer.routing.plain.journal import note_times
+from optimizer.routing.plain.state import State
+from optimizer.routing.plain.ways import lasts, place_of
 
 
 class Stretch(NamedTuple):

@@ -8,12 +8,14 @@ import numpy as np
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Routes
 from optimizer.routing.arrays import Floats
-from optimizer.routing.plain.anneal import Best, adopt, anneal, put_back
+from optimizer.routing.plain.anneal import anneal, put_back
 from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.best import Best, adopt
 from optimizer.routing.plain.follow import start_with
+from optimizer.routing.plain.journal import begin_iteration
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.savings import can_join, start_by_savings
-from optimizer.routing.plain.state import LINK, State, begin_iteration, empty_state
+from optimizer.routing.plain.state import LINK, State, empty_state
 from optimizer.routing.random import RandomState, random_state
 
 BATCH = 500

@@ -12,9 +12,11 @@ from typing import NamedTuple
 from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.recreate import admits
+from optimizer.routing.plain.links import insert, remove
+from optimizer.routing.plain.positions import admits
 from optimizer.routing.plain.schedule import in_time, reschedule_gaps
-from optimizer.routing.plain.state import State, between, insert, place_of, remove, way_to
+from optimizer.routing.plain.state import State
+from optimizer.routing.plain.ways import between, place_of, way_to
 
 NEAR = 12
 """With how many neighbours a client may change places."""

@@ -9,8 +9,10 @@ from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import EVERY_KIND, Plain
 from optimizer.routing.plain.cuts import Cut
+from optimizer.routing.plain.journal import note, touch
 from optimizer.routing.plain.schedule import reschedule_gaps
-from optimizer.routing.plain.state import State, between, note, place_of, route_cost, touch
+from optimizer.routing.plain.state import State
+from optimizer.routing.plain.ways import between, place_of, route_cost
 
 
 @inlined

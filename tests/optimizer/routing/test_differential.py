@@ -9,8 +9,9 @@ from optimizer.model.routing_answer import Route, Routes
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.arrays import Arrays, Ints
 from optimizer.routing.carriage import duty_holds
+from optimizer.routing.duty import duty_begins, duty_cents
 from optimizer.routing.layout.arrays import lay_out
-from optimizer.routing.simulate import INFINITE, duty_begins, duty_cents
+from optimizer.routing.moments import INFINITE
 from scenarios.instances.breaches import Fault
 from scenarios.instances.price import price
 from scenarios.instances.timetable import timetable

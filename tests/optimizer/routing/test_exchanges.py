@@ -9,8 +9,10 @@ from optimizer.model.windows import TimeWindow
 from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.cuts import best_cut
 from optimizer.routing.plain.instance import lay_out
+from optimizer.routing.plain.journal import begin_iteration
+from optimizer.routing.plain.links import insert
 from optimizer.routing.plain.schedule import reschedule
-from optimizer.routing.plain.state import State, begin_iteration, empty_state, insert
+from optimizer.routing.plain.state import State, empty_state
 from optimizer.routing.plain.swaps import best_swap, change_places
 from optimizer.routing.plain.tails import carry_out
 

@@ -8,8 +8,9 @@ from optimizer.crews.pairing import pair
 from optimizer.model.duties import Duty, Trip
 from optimizer.model.loads import Drop
 from optimizer.model.plan import DutyPlan
+from optimizer.routing.duty import duty_cents
 from optimizer.routing.instance import build
-from optimizer.routing.simulate import INFINITE, duty_cents
+from optimizer.routing.moments import INFINITE
 from optimizer.supply.allocate import allocate
 from optimizer.timetable.cost import cost
 from optimizer.timetable.walk import walk

@@ -7,13 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from optimizer.crews.pairing import pair
 from optimizer.routing.arrays import Arrays
 from optimizer.routing.candidates import try_everywhere
+from optimizer.routing.duty import duty_cents
 from optimizer.routing.instance import build
+from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, undo_iteration
+from optimizer.routing.moments import INFINITE
 from optimizer.routing.recreate import best_insertion, recreate
 from optimizer.routing.refresh import put, refresh
 from optimizer.routing.ruin import ruin
 from optimizer.routing.search import Search, begin_search
-from optimizer.routing.simulate import INFINITE, duty_cents
-from optimizer.routing.solution import Solution, absent_cents, begin_iteration, driven_cents, undo_iteration
+from optimizer.routing.solution import Solution
 from optimizer.supply.allocate import allocate
 from tests.builders import Town
 from tests.properties.days import small_days
