@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from optimizer.plan import Dispatch
 
 _DEMO_HELP = "Make a day of the catalogue as a workbook, plan it on the embedded town. 生成示例场景并编制方案。"
-_WARM_UP_HELP = "Compile the routing core by planning a tiny day; half a minute, once. 首次编译路径核心。"
+_WARM_UP_HELP = "Compile the routing core by planning a tiny day; two to three minutes, once. 首次编译路径核心。"
 
 
 def register(app: typer.Typer) -> None:
@@ -62,16 +62,19 @@ def _play(
 
 
 def warm_up() -> None:
-    """Compile the routing core by planning a tiny day; takes about half a minute once."""
+    """Compile the cores, both at once where there are two processors: the general one by planning a tiny day."""
+    from multiprocessing import get_context  # noqa: PLC0415 - see api.commands
+
+    from api.foreground import in_foreground  # noqa: PLC0415 - see api.commands
     from api.terminal import say, warn  # noqa: PLC0415 - see api.commands
+    from optimizer.routing.problems import warm_up_general, warm_up_plain  # noqa: PLC0415 - see api.commands
 
-    warn(Text("compiling the routing core (once, about half a minute)", "正在编译路径核心（仅首次，约半分钟）"), "")
+    warn(Text("compiling the routing cores (once, two to three minutes)", "正在编译路径核心（仅首次，约两三分钟）"), "")
+    plain = get_context("spawn").Process(target=warm_up_plain)
+    plain.start()
     with tempfile.TemporaryDirectory(prefix="lastmetre-") as folder:
-        from api.foreground import in_foreground  # noqa: PLC0415 - see api.commands
-
         workbook, budget = Path(folder) / "day.xlsx", Budget(iterations=200)
         in_foreground(lambda watch: _play("tiny", workbook, Path(folder) / "out", budget=budget, seed=1, watch=watch))
-    from optimizer.routing.problems import warm_up as warm_up_cores  # noqa: PLC0415 - see api.commands
-
-    warm_up_cores()
+    warm_up_general()
+    plain.join()
     say(Text("ready", "已就绪"))

@@ -8,7 +8,7 @@ from optimizer.routing.layout.arrays import lay_out
 from optimizer.routing.layout.given import begun_tokens, begun_whole
 from optimizer.routing.layout.ties import can_be_tied
 from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
-from optimizer.routing.search import Search, begin_search
+from optimizer.routing.search import PROBLEM, Search, begin_search
 
 SPEED = 25_000
 """About how many iterations a second one thread does; nothing but the first temperature hangs on it."""
@@ -37,7 +37,9 @@ def solve_general(
     duties = go_on_from(duties_of(arrays, start or Routes()), begun)
     seeds = range(seed * 1000, seed * 1000 + threads)
     warm = start is not None
-    searches = [begin_search(arrays, each, iterations=iterations, duties=duties, mild=warm) for each in seeds]
+    searches = [
+        begin_search(arrays, each, iterations=iterations, duties=duties, mild=warm, warmth=PROBLEM) for each in seeds
+    ]
 
     def look(progress: float) -> bool:
         best = leader(searches)

@@ -48,14 +48,22 @@ def solve_problem(
     raise NotYetSolvable(problem.name)
 
 
-def warm_up() -> None:
-    """Compile both variants of the core, or load them where they are compiled already."""
-    for reload_depots in ((), (0,)):
-        problem = RoutingProblem(
-            name="warm-up",
-            depots=(Depot(),),
-            clients=(Client(delivery=(1,), pickup=(0,)),) * 2,
-            vehicle_types=(VehicleType(capacity=(1,), count=2, reload_depots=reload_depots),),
-            distance=np.ones((3, 3), dtype=np.int64),
-        )
-        solve_problem(problem, budget=Budget(iterations=2))
+def warm_up_plain() -> None:
+    """Compile the plain core, or load it where it is compiled already."""
+    solve_problem(_smallest(), budget=Budget(iterations=2))
+
+
+def warm_up_general() -> None:
+    """Compile the general core, or load it where it is compiled already."""
+    solve_problem(_smallest(reload_depots=(0,)), budget=Budget(iterations=2))
+
+
+def _smallest(*, reload_depots: tuple[int, ...] = ()) -> RoutingProblem:
+    """Two clients; with depots to reload at, a problem of several trips."""
+    return RoutingProblem(
+        name="warm-up",
+        depots=(Depot(),),
+        clients=(Client(delivery=(1,), pickup=(0,)),) * 2,
+        vehicle_types=(VehicleType(capacity=(1,), count=2, reload_depots=reload_depots),),
+        distance=np.ones((3, 3), dtype=np.int64),
+    )

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,8 +20,8 @@ from optimizer.routing.room import Room, room_for
 from optimizer.routing.ruin import RuinSize
 from optimizer.routing.solution import Best, Solution, empty_solution, no_best
 
-COOLEST, HOTTEST, SPAN = 1.0, 5.0, 100.0
-"""First temperature, in mean prices of a leg between neighbours, and how many times colder the last one is.
+COOLEST = 1.0
+"""Least first temperature, in mean prices of a leg between neighbours.
 
 A long search pays for a hot start, a short one never cools from it: one leg for every ``PER_LEG`` iterations a stop.
 """
@@ -29,6 +30,17 @@ PER_LEG = 30
 
 MILD = 0.1
 """First temperature of a search that goes on from given duties, as a share: it shall mend them, not melt them down."""
+
+
+class Warmth(NamedTuple):
+    """Hottest start, in mean prices of a leg between neighbours, and how many times colder the search ends."""
+
+    hottest: float
+    span: float
+
+
+DAY, PROBLEM = Warmth(10.0, 30.0), Warmth(5.0, 100.0)
+"""Of a planner's day, where whole duties are at stake, and of public problems; each tuned on its own kind."""
 
 BATCH = 200
 """Iterations between two looks at the clock."""
@@ -111,6 +123,7 @@ def begin_search(
     iterations: float = 1e6,
     duties: Mapping[int, Ints] | None = None,
     mild: bool = False,
+    warmth: Warmth = DAY,
 ) -> Search:
     """A search that has put every stop where it fitted first, beside the given duties.
 
@@ -123,7 +136,7 @@ def begin_search(
     mild
         Whether the duties are a whole plan, so that little of it shall be changed at once.
     """
-    hot_cents = min(HOTTEST, max(COOLEST, iterations / len(arrays.stops) / PER_LEG)) * mean_leg_cents(arrays)
+    hot_cents = min(warmth.hottest, max(COOLEST, iterations / len(arrays.stops) / PER_LEG)) * mean_leg_cents(arrays)
     solution = empty_solution(arrays)
     arrays = own(arrays)
     search = Search(
@@ -134,7 +147,7 @@ def begin_search(
         random=random_state(seed),
         size=RuinSize(),
         hot_cents=hot_cents * (MILD if mild else 1.0),
-        cold_cents=hot_cents / SPAN,
+        cold_cents=hot_cents / warmth.span,
     )
     start_with(arrays, solution, search.room, duties or {})
     begin_iteration(solution)

@@ -17,12 +17,15 @@ END = "<!-- routing: end -->"
 def write_report(document: Path, runs: Sequence[Run]) -> None:
     """Replace what stands between the markers by the tables of these runs, and draw the curves beside the document.
 
+    A document that does not exist is made, of nothing but the figures.
+
     Raises
     ------
     ValueError
         If the document has no markers, or in the wrong order.
     """
-    text = document.read_text(encoding="utf-8")
+    document.parent.mkdir(parents=True, exist_ok=True)
+    text = document.read_text(encoding="utf-8") if document.exists() else f"{BEGIN}\n{END}\n"
     begin, end = text.find(BEGIN), text.find(END)
     if not 0 <= begin < end:
         raise ValueError(f"{document} lacks the lines {BEGIN!r} and {END!r}, in this order")

@@ -31,6 +31,16 @@ def test_a_report_needs_its_markers(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_report_begins_a_document_that_is_not_there(tmp_path: Path) -> None:
+    """The second run finds the markers that the first has written."""
+    path = tmp_path / "new" / "doc.md"
+    write_report(path, [made(instance="first")])
+    write_report(path, [made(instance="second")])
+    text = path.read_text(encoding="utf-8")
+    assert "second" in text
+    assert "first" not in text
+
+
 def test_a_claim_has_a_wilcoxon_test_over_instances() -> None:
     """Six instances, each better by another amount: the exact two-sided p is 2 / 2**6; with five none is given.
 
