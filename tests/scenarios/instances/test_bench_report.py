@@ -34,11 +34,11 @@ def test_a_report_needs_its_markers(tmp_path: Path) -> None:
 def test_a_report_begins_a_document_that_is_not_there(tmp_path: Path) -> None:
     """The second run finds the markers that the first has written."""
     path = tmp_path / "new" / "doc.md"
-    write_report(path, [made(instance="first")])
-    write_report(path, [made(instance="second")])
+    write_report(path, [made(instance="X-n1-k1")])
+    write_report(path, [made(instance="X-n2-k2")])
     text = path.read_text(encoding="utf-8")
-    assert "second" in text
-    assert "first" not in text
+    assert "X-n2-k2" in text
+    assert "X-n1-k1" not in text
 
 
 def test_a_claim_has_a_wilcoxon_test_over_instances() -> None:
