@@ -56,7 +56,8 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
     feeds = np.array([[point in drop.load_points for drop in drops] for point in points], dtype=np.uint8)
     crew_records, admitted = _crews(day, travel, crews.crews), _admitted(day, drops, crews.crews)
     loads_at = _loads_at(day, points, crews.crews)
-    first_of_kind, by_kind = number_kinds(crew_records, admitted, loads_at)
+    capacity = _capacity(day, crews.crews)
+    first_of_kind, by_kind = number_kinds(crew_records, capacity, admitted, loads_at)
     examples = by_kind[first_of_kind[:-1]]
     amounts = np.array([(drop.grams, drop.litres) for drop in drops], dtype=np.int64).reshape(-1, 2)
     return Instance(
@@ -71,7 +72,7 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
             crews=crew_records,
             delivery=amounts,
             change=-amounts,
-            capacity=_capacity(day, [crews.crews[k] for k in examples]),
+            capacity=np.ascontiguousarray(capacity[examples]),
             services=np.zeros((1, 1), dtype=np.int32),
             neighbours=_neighbours(travel, stops["location"], feeds),
             feeds=feeds,
@@ -176,9 +177,9 @@ def _capacity(day: Day, crews: Sequence[Crew]) -> Longs:
     return np.array([(v.capacity_grams, v.capacity_litres) for v in vehicles], dtype=np.int64).reshape(-1, 2)
 
 
-def number_kinds(crews: Records, admitted: Flags, loads_at: Flags) -> tuple[Ints, Ints]:
+def number_kinds(crews: Records, capacity: Longs, admitted: Flags, loads_at: Flags) -> tuple[Ints, Ints]:
     """Number the kinds of crews alike in everything: ``first_of_kind`` and ``by_kind`` of :class:`Arrays`."""
-    keys = [crews[k].tobytes() + admitted[k].tobytes() + loads_at[k].tobytes() for k in range(len(crews))]
+    keys = [b"".join(part[k].tobytes() for part in (crews, capacity, admitted, loads_at)) for k in range(len(crews))]
     number = {key: i for i, key in enumerate(dict.fromkeys(keys))}
     crews["kind"] = [number[key] for key in keys]
     first = np.searchsorted(np.sort(crews["kind"]), np.arange(len(number) + 1))

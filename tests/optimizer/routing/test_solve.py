@@ -10,6 +10,7 @@ from optimizer.model.demands import Priority
 from optimizer.model.duties import Duties, Duty, Trip
 from optimizer.model.goods import Handling
 from optimizer.model.loads import Drop, Loads
+from optimizer.routing.instance import build
 from optimizer.routing.solve import route
 from optimizer.timetable.cost import cost
 from optimizer.timetable.timetable import timetable
@@ -217,3 +218,13 @@ def test_a_budget_is_seconds_or_iterations_and_positive(seconds: float | None, i
     """Neither, both, or nothing to spend is refused."""
     with pytest.raises(ValueError, match="budget"):
         Budget(seconds=seconds, iterations=iterations)
+
+
+def test_vehicles_that_differ_in_what_they_hold_alone_are_not_taken_for_one_another() -> None:
+    """1,400 kg in two drops: one load for the lorry of 1,500 kg, two for the one of 800 kg; each holds its own."""
+    built = five_places()
+    built.vehicle("small", kilograms=800).vehicle("large", kilograms=1500).driver("Wu").driver("Qi")
+    who = crews(built, (("small", "Wu"), ("large", "Qi")))
+    arrays = build(built.day(), built.travel(), (drop("A", 700), drop("B", 700)), who).arrays
+    held = {crew.vehicle: int(arrays.capacity[arrays.crews["kind"][k], 0]) for k, crew in enumerate(who.crews)}
+    assert held == {"small": 800_000, "large": 1_500_000}
