@@ -159,7 +159,7 @@ class Rules(NamedTuple):
 class Features(NamedTuple):
     """What a problem uses; what it does not use is not computed."""
 
-    more: bool = False  # anything of ``simulate.More`` counts
+    more: bool = False  # anything of ``moments.More`` counts
     timed: bool = False  # some crew leaves as late as it can
     limits: bool = False  # on duration, driving, distance or trips, or a price of duration
     periods: bool = False

@@ -19,7 +19,7 @@ from optimizer.routing.moments import INFINITE
 from optimizer.routing.placements import Job, Placement, begins_at, job_of, offer, offer_everywhere, place_of, placement
 from optimizer.routing.random import RandomState
 from optimizer.routing.refresh import drop_removed, refresh
-from optimizer.routing.room import Room
+from optimizer.routing.room import Room, least_candidate
 from optimizer.routing.solution import Solution
 from optimizer.routing.ties import ANYBODY, NOBODY, bound_to, job_worth
 from optimizer.routing.walking import Trial, trial_cents
@@ -65,10 +65,7 @@ def best_placement(a: Arrays, s: Solution, room: Room, job: Job, best: Placement
     """The better of ``best`` and the candidates, walked in order of their bounds until none is below the best price."""
     count = room.counts[0]
     while count > 0:
-        least = 0
-        for i in range(1, count):
-            if room.candidates[i].bound_cents < room.candidates[least].bound_cents:
-                least = i
+        least = least_candidate(room, count)
         it = room.candidates[least]
         if it.bound_cents >= best.cents:
             break

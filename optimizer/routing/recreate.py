@@ -14,7 +14,7 @@ from optimizer.routing.jobs import insert_job, take_back
 from optimizer.routing.losses import worth
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.refresh import put
-from optimizer.routing.room import Insertion, Room, insertion
+from optimizer.routing.room import Insertion, Room, insertion, least_candidate
 from optimizer.routing.solution import Solution
 from optimizer.routing.ties import may_come_now
 from optimizer.routing.walking import walk
@@ -31,10 +31,7 @@ def best_insertion(a: Arrays, s: Solution, room: Room, stop: int, best: Insertio
     """The better of ``best`` and the candidates, walked in order of their bounds until none is below the best price."""
     count = room.counts[0]
     while count > 0:
-        least = 0
-        for i in range(1, count):
-            if room.candidates[i].bound_cents < room.candidates[least].bound_cents:
-                least = i
+        least = least_candidate(room, count)
         candidate = room.candidates[least]
         if candidate.bound_cents >= best.cents:
             break

@@ -92,3 +92,13 @@ def note_candidate(room: Room, cents: float, crew: int, position: int, point: in
         candidate.position = position
         candidate.point = point
         room.counts[0] = count + 1
+
+
+@inlined
+def least_candidate(room: Room, count: int) -> int:
+    """Which of the first ``count`` candidates has the lowest bound."""
+    least = 0
+    for i in range(1, count):
+        if room.candidates[i].bound_cents < room.candidates[least].bound_cents:
+            least = i
+    return least

@@ -101,6 +101,14 @@ def keep(s: State, best: Best, driven: float) -> None:
 
 
 @inlined
+def keep_exchange(s: State, best: Best, driven: float) -> float:
+    """Keep an exchange that has been carried out; returns the cost of all routes."""
+    driven += driven_change(s)
+    keep(s, best, driven)
+    return driven
+
+
+@inlined
 def exchange_tails(p: Plain, s: State, best: Best, client: int, limit: float, driven: float) -> float:
     """Cut routes at a client where that costs less than ``limit``; returns the cost of all routes."""
     begin_iteration(s)
@@ -111,9 +119,7 @@ def exchange_tails(p: Plain, s: State, best: Best, client: int, limit: float, dr
     if cut.one < 0:
         return driven
     carry_out(p, s, cut)
-    driven += driven_change(s)
-    keep(s, best, driven)
-    return driven
+    return keep_exchange(s, best, driven)
 
 
 @inlined
@@ -126,9 +132,7 @@ def swap_clients(p: Plain, s: State, best: Best, client: int, limit: float, driv
     if swap.other < 0:
         return driven
     change_places(p, s, client, swap.other)
-    driven += driven_change(s)
-    keep(s, best, driven)
-    return driven
+    return keep_exchange(s, best, driven)
 
 
 @compiled

@@ -42,24 +42,22 @@ def can_turn(p: Plain, kind: int) -> bool:
     return bool(is_tour and p.features.metric and not (p.features.clock or p.features.backhauls))
 
 
-@inlined
-def delivered_up_to(p: Plain, s: State, node: int) -> int:
-    """What a route delivers up to a node."""
-    n, load = len(p.clients), long(0)
-    while node < n:
-        load += p.clients[node].delivery
-        node = long(s.links[node].before)
-    return load
+class Load(NamedTuple):
+    """What is delivered and what is picked up."""
+
+    delivery: int
+    pickup: int
 
 
 @inlined
-def picked_up_to(p: Plain, s: State, node: int) -> int:
-    """What a route picks up, up to a node."""
-    n, load = len(p.clients), long(0)
+def load_up_to(p: Plain, s: State, node: int) -> Load:
+    """What a route delivers and picks up, up to a node."""
+    n, delivery, pickup = len(p.clients), long(0), long(0)
     while node < n:
-        load += p.clients[node].pickup
+        delivery += p.clients[node].delivery
+        pickup += p.clients[node].pickup
         node = long(s.links[node].before)
-    return load
+    return Load(delivery, pickup)
 
 
 @inlined
@@ -76,14 +74,12 @@ def fits(p: Plain, s: State, one: int, other: int, turned: int) -> bool:
         return bool(turned == 1)
     x, y = s.routes[first], s.routes[second]
     capacity = long(p.kinds[x.kind].capacity)
-    kept, given = delivered_up_to(p, s, one), delivered_up_to(p, s, other)
-    load = kept + (given if turned == 1 else y.delivery - given)
-    if not shared_out(long(x.delivery + y.delivery), load, capacity):
-        return False
-    if not p.features.backhauls:
-        return True
-    load = picked_up_to(p, s, one) + y.pickup - picked_up_to(p, s, other)
-    return shared_out(long(x.pickup + y.pickup), load, capacity)
+    kept, given = load_up_to(p, s, one), load_up_to(p, s, other)
+    if turned == 1:
+        return shared_out(long(x.delivery + y.delivery), kept.delivery + given.delivery, capacity)
+    return shared_out(
+        long(x.delivery + y.delivery), kept.delivery + long(y.delivery) - given.delivery, capacity
+    ) and shared_out(long(x.pickup + y.pickup), kept.pickup + long(y.pickup) - given.pickup, capacity)
 
 
 class Laid(NamedTuple):
