@@ -12,11 +12,12 @@ from graphs.changes.periods import PeriodTravel
 from graphs.changes.resolve import DayChanges, resolve
 from graphs.changes.tables import Calls, SignedLaw, period_travel
 from graphs.changes.whole_day import cautious
-from graphs.engine.stops import Pieces, Stops, StopTable
+from graphs.engine.pieces import Pieces
+from graphs.engine.stops import Stops, StopTable
 from graphs.engine.units import INFINITE_MS
 from graphs.geo import CoordinateSystem, Position, likely_system
 from graphs.law.classes import TYPICAL, RoadVehicle
-from graphs.law.legal import forbidden_turns, legal_ms
+from graphs.law.legal import callers_only, forbidden_turns, legal_ms
 from graphs.map.drawing import RoadLine, polyline, road_lines
 from graphs.map.outline import Outline, outline
 from graphs.opening import open_graph
@@ -179,7 +180,10 @@ class RoadNetwork:
             vehicle = self._vehicle(vehicle_class)
             turns = forbidden_turns(self.roads, vehicle)
             stops = _stops(self._snaps.values())
-            table = self._wide.table(ms, turns, stops, turns_round=vehicle.turns_round, against=day.against)
+            callers = callers_only(day.roads, vehicle)
+            table = self._wide.table(
+                ms, turns, stops, turns_round=vehicle.turns_round, callers=callers, against=day.against
+            )
             return table.roads, table.drives([(row[a], row[b]) for a, b in legs])
 
         return detours(day, blocked, lambda roads, vehicle_class: legal_ms(roads, self._vehicle(vehicle_class)), drives)
@@ -198,10 +202,12 @@ class RoadNetwork:
 
     def _snapper(self, vehicles: frozenset[RoadVehicle]) -> Snapper:
         if vehicles not in self._snappers:
-            usable = np.ones(self.roads.edge_count, dtype=np.bool_)
+            usable, reached = np.ones((2, self.roads.edge_count), dtype=np.bool_)
             for vehicle in vehicles:
-                usable &= legal_ms(self.roads, vehicle) < INFINITE_MS
-            self._snappers[vehicles] = Snapper(self.roads, usable, stoppable(self.roads))
+                edge_ms = legal_ms(self.roads, vehicle)
+                usable &= edge_ms < INFINITE_MS
+                reached &= self._wide.reached(edge_ms, vehicle)
+            self._snappers[vehicles] = Snapper(self.roads, usable, stoppable(self.roads), reached)
         return self._snappers[vehicles]
 
     def _place(
@@ -240,6 +246,7 @@ class RoadNetwork:
                 forbidden_turns(self.roads, vehicle),
                 _stops(self._snaps.values()),
                 turns_round=vehicle.turns_round,
+                callers=callers_only(self.roads, vehicle),
             )
         return self._tables[vehicle_class]
 

@@ -212,9 +212,10 @@ class RoadGraph:
         turns = self.law.turns
         if len(self.law.code) != self.edge_count:
             raise ValueError(f"the law has {len(self.law.code)} entries for {self.edge_count} edges")
-        for edges in (turns.from_edge, turns.to_edge):
-            if len(edges) and (edges.min() < 0 or edges.max() >= self.edge_count):
-                raise ValueError(f"turns must be between edges 0..{self.edge_count - 1}")
-        apart = self.head[turns.from_edge] != self.tail[turns.to_edge]
-        if apart.any():
-            raise ValueError(f"turn {int(apart.argmax())} leads from one edge into another that does not begin there")
+        edges = turns.chains.edge
+        if len(edges) and (edges.min() < 0 or edges.max() >= self.edge_count):
+            raise ValueError(f"turns must be between edges 0..{self.edge_count - 1}")
+        first, second, turn = turns.chains.steps
+        apart = turn[self.head[first] != self.tail[second]]
+        if len(apart):
+            raise ValueError(f"turn {apart[0]} leads from one edge into another that does not begin there")

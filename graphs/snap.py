@@ -48,14 +48,24 @@ class Snapper:
         Edges that may be driven by all who are to call at the places; shape ``(edges,)``.
     stoppable
         Edges beside which a place can lie; shape ``(edges,)``.
+    reached
+        Edges that can be reached and left with turns minded, all if None; shape ``(edges,)``.
     """
 
-    def __init__(self, roads: RoadGraph, usable: NDArray[np.bool_], stoppable: NDArray[np.bool_]) -> None:
+    def __init__(
+        self,
+        roads: RoadGraph,
+        usable: NDArray[np.bool_],
+        stoppable: NDArray[np.bool_],
+        reached: NDArray[np.bool_] | None = None,
+    ) -> None:
         west, south, east, north = roads.bounds
         self.plane = Plane(Position((west + east) / 2, (south + north) / 2))
         self._box = (*self._xy(west, south), *self._xy(east, north))
         strong = strong_part(roads.node_count, roads.tail[usable], roads.head[usable])
         main = usable & strong[roads.tail] & strong[roads.head]
+        if reached is not None and (main & reached).any():
+            main &= reached
         near = main & stoppable if (main & stoppable).any() else main
         lines = self._lines(roads)
         self._main = _Nearest(roads, lines, near)

@@ -1,6 +1,7 @@
 """Roads as the engine keeps them: prepared once, for all vehicles, hours and changes, reversals of streets included."""
 
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,12 +10,15 @@ from graphs.changes.change import Interval
 from graphs.changes.contraflow import Contraflow, with_contraflow
 from graphs.changes.resolve import DayChanges
 from graphs.changes.say import Said
-from graphs.changes.tables import Law, Tables
+from graphs.changes.tables import Law, Put, Tables
 from graphs.engine.prepared import PreparedRoads
 from graphs.engine.stops import Stops, StopTable
 from graphs.engine.units import INFINITE_MS, Ints, Longs
 from graphs.law.classes import RoadVehicle
+from graphs.law.legal import forbidden_turns
 from graphs.roads import RoadGraph
+
+K = TypeVar("K", bound=np.generic)
 
 _NONE: Ints = np.empty(0, dtype=np.int32)
 
@@ -45,6 +49,7 @@ class WideRoads:
         stops: Stops,
         *,
         turns_round: bool,
+        callers: NDArray[np.bool_] | None = None,
         lengths: bool = True,
         against: Ints = _NONE,
     ) -> StopTable:
@@ -58,31 +63,53 @@ class WideRoads:
             Turns of ``roads.law.turns`` that may not be taken; shape ``(turns,)``.
         turns_round
             Whether the vehicle may turn round next to junctions with turns that are not free.
+        callers
+            Edges that are no way through, if any, of the same shape.
         against
             On a day with reversals, :attr:`graphs.changes.resolve.DayChanges.against`; ``edge_ms`` is then that of the
             day's roads.
         """
         forbidden = self.prepared.forbidden(turns, turns_round=turns_round)
-        return self.prepared.table(self._widened(edge_ms, against), forbidden, stops, lengths=lengths)
+        return self.prepared.table(
+            self._widened(edge_ms, against, elsewhere=INFINITE_MS),
+            forbidden,
+            stops,
+            callers=None if callers is None else self._widened(callers, against, elsewhere=0),
+            lengths=lengths,
+        )
+
+    def reached(self, edge_ms: Ints, vehicle: RoadVehicle) -> NDArray[np.bool_]:
+        """Edges of the base beside which a vehicle can be met and sent on, turns minded; shape ``(edges,)``.
+
+        Those of the largest part of its roads in which everywhere is reached from everywhere, or opposite to one: at
+        a place a vehicle may turn round.
+        """
+        turns = self.prepared.forbidden(forbidden_turns(self.base, vehicle), turns_round=vehicle.turns_round)
+        found = self.prepared.through(self._widened(edge_ms, _NONE, elsewhere=INFINITE_MS), turns)
+        found = found[: self.base.edge_count]
+        twin = self.base.twin
+        return found | (found[twin] & (twin >= 0))
 
     def tables(self, day: DayChanges) -> Tables:
         """The engine, for :func:`graphs.changes.tables.period_travel`; masks of turns are those of :class:`FullLaw`."""
 
-        def found(roads: RoadGraph, ms: Ints, forbidden: NDArray[np.bool_], stops: Stops) -> tuple[Longs, Longs]:
+        def found(roads: RoadGraph, put: Put, stops: Stops) -> tuple[Longs, Longs]:
             assert roads is day.roads, "weights are those of the roads of the day"
-            far_ms, far_dm = self.prepared.table(self._widened(ms, day.against), forbidden, stops).table()
+            ms = self._widened(put.ms, day.against, elsewhere=INFINITE_MS)
+            callers = self._widened(put.callers, day.against, elsewhere=0)
+            far_ms, far_dm = self.prepared.table(ms, put.forbidden, stops, callers=callers).table()
             cut_off = far_ms == INFINITE_MS
             far_ms[cut_off] = far_dm[cut_off] = -1
             return far_ms.astype(np.int64), far_dm.astype(np.int64)
 
         return found
 
-    def _widened(self, edge_ms: Ints, against: Ints) -> Ints:
-        """Weights of all edges, from those of the base and of opposite edges of some one-way edges."""
+    def _widened(self, of_edges: NDArray[K], against: Ints, *, elsewhere: int) -> NDArray[K]:
+        """What holds on all edges, from what holds on those of the base and opposite to some one-way edges."""
         count = self.base.edge_count
-        wide = np.full(self._wide.roads.edge_count, INFINITE_MS, dtype=np.int32)
-        wide[:count] = edge_ms[:count]
-        wide[count + np.searchsorted(self._wide.against, against)] = edge_ms[count:]
+        wide = np.full(self._wide.roads.edge_count, elsewhere, dtype=of_edges.dtype)
+        wide[:count] = of_edges[:count]
+        wide[count + np.searchsorted(self._wide.against, against)] = of_edges[count:]
         return wide
 
 
@@ -100,6 +127,10 @@ class FullLaw:
         """Turns that may not be taken, as :meth:`graphs.engine.prepared.PreparedRoads.forbidden` counts them."""
         turns = self._law.forbidden_turns(roads, vehicle, period)
         return self._prepared.forbidden(turns, turns_round=vehicle.turns_round)
+
+    def callers_only(self, roads: RoadGraph, vehicle: RoadVehicle, period: Interval) -> NDArray[np.bool_]:
+        """Edges that are no way through, as the law has it."""
+        return self._law.callers_only(roads, vehicle, period)
 
     def why_not(self, roads: RoadGraph, vehicle: RoadVehicle, edge: int, period: Interval) -> Said:
         """Why the law keeps a vehicle off an edge."""

@@ -9,9 +9,12 @@ from numpy.typing import NDArray
 from graphs.changes.change import ALWAYS, Around, Change, Closure
 from graphs.changes.resolve import resolve
 from graphs.geo import Plane, Position, great_circle_m
+from graphs.law.classes import TYPICAL
+from graphs.law.legal import legal_ms
 from graphs.profiles import VehicleClass, drive_ms, stoppable
 from graphs.roads import RoadGraph
 from graphs.search import strong_part
+from graphs.wide import WideRoads
 from optimizer.model.units import Metres
 from scenarios.chance import Chance
 
@@ -84,13 +87,27 @@ def open_to_lorries(roads: RoadGraph) -> NDArray[np.bool_]:
 
 
 def standing_points(roads: RoadGraph) -> NDArray[np.float64]:
-    """Junctions where lorries of all classes can stop and that they reach from all others; degrees, ``(n, 2)``."""
-    drivable = open_to_lorries(roads)
+    """Junctions where lorries of all classes can stop and that they reach from all others; degrees, ``(n, 2)``.
+
+    Turns that are forbidden are minded, and that long vehicles do not turn round next to them: at a junction that is
+    given, every street is one that can be come to and left.
+    """
+    drivable, reached = open_to_lorries(roads), reached_by_lorries(roads)
     strong = strong_part(roads.node_count, roads.tail[drivable], roads.head[drivable])
     main = drivable & strong[roads.tail] & strong[roads.head]
+    main = main & reached if (main & reached).any() else main
     near = main & stoppable(roads) if (main & stoppable(roads)).any() else main
     here = np.union1d(roads.tail[near], roads.head[near])
     return np.column_stack((roads.lon[here], roads.lat[here]))
+
+
+def reached_by_lorries(roads: RoadGraph) -> NDArray[np.bool_]:
+    """Edges that every class of lorry comes to and leaves under the rules of turning; shape ``(edges,)``."""
+    wide, reached = WideRoads(roads), np.ones(roads.edge_count, dtype=np.bool_)
+    for vehicle_class in LORRIES:
+        vehicle = TYPICAL[vehicle_class]
+        reached &= wide.reached(legal_ms(roads, vehicle), vehicle)
+    return reached
 
 
 def may_be_shut(roads: RoadGraph, position: Position, radius_m: Metres) -> bool:

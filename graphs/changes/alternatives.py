@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from graphs.changes.change import Interval
 from graphs.changes.overlay import INFINITE, apply
 from graphs.changes.resolve import DayChanges
-from graphs.engine.stops import Pieces
+from graphs.engine.pieces import Pieces
 from graphs.law.classes import RoadVehicle, VehicleClass
 from graphs.map.outline import Outline, outline
 from graphs.roads import Ints, RoadGraph

@@ -15,7 +15,7 @@ from graphs.changes.periods import PeriodTravel
 from graphs.changes.resolve import DayChanges
 from graphs.changes.say import Said
 from graphs.law.classes import RoadVehicle
-from graphs.law.legal import forbidden_turns, legal_ms, moments
+from graphs.law.legal import callers_only, forbidden_turns, legal_ms, moments
 from graphs.law.reasons import why_not
 from graphs.law.speeds import QUIET, TRAFFIC_PCT
 from graphs.roads import Ints, RoadGraph
@@ -31,6 +31,9 @@ class Law(Protocol):
 
     def forbidden_turns(self, roads: RoadGraph, vehicle: RoadVehicle, period: Interval) -> NDArray[np.bool_]:
         """Turns of ``roads.law.turns`` that may not be taken; shape ``(turns,)``."""
+
+    def callers_only(self, roads: RoadGraph, vehicle: RoadVehicle, period: Interval) -> NDArray[np.bool_]:
+        """Edges that are no way through, for calls at places there alone; shape ``(edges,)``."""
 
     def why_not(self, roads: RoadGraph, vehicle: RoadVehicle, edge: int, period: Interval) -> Said:
         """Why the law keeps a vehicle off an edge: "height limit 2.2 m"."""
@@ -55,6 +58,10 @@ class SignedLaw:
         """Turns that the vehicle may not take at some moment of the period."""
         return forbidden_turns(roads, vehicle, _ends(period), self.day)
 
+    def callers_only(self, roads: RoadGraph, vehicle: RoadVehicle, period: Interval) -> NDArray[np.bool_]:
+        """Edges that signs keep for those who call there at some moment of the period."""
+        return callers_only(roads, vehicle, _ends(period), self.day)
+
     def why_not(self, roads: RoadGraph, vehicle: RoadVehicle, edge: int, period: Interval) -> Said:
         """Why the signs keep a vehicle off an edge."""
         reason = why_not(roads, vehicle, edge, _ends(period), self.day)
@@ -69,14 +76,31 @@ class SignedLaw:
         return tuple(sorted(found))
 
 
-Tables = Callable[[RoadGraph, Ints, NDArray[np.bool_], Stops], tuple[Longs, Longs]]
-"""Milliseconds and decimetres from stop to stop, -1 where no way leads, by weights of edges (``INFINITE``: shut) and a
-mask of forbidden turns."""
+class Put(NamedTuple):
+    """What holds on the roads of a day for one vehicle in one period.
+
+    Attributes
+    ----------
+    ms
+        Milliseconds to drive every edge, ``INFINITE``: shut; shape ``(edges,)``.
+    forbidden
+        Turns not to be taken.
+    callers
+        Edges that are no way through; shape ``(edges,)``.
+    """
+
+    ms: Ints
+    forbidden: NDArray[np.bool_]
+    callers: NDArray[np.bool_]
 
 
-def searched(roads: RoadGraph, ms: Ints, forbidden: NDArray[np.bool_], stops: Stops) -> tuple[Longs, Longs]:  # noqa: ARG001 -- turns are beyond plain searches
-    """Tables by plain searches, turns left free."""
-    return StopSearch(roads, np.where(ms < INFINITE, ms, 0).astype(np.int64), stops).table()
+Tables = Callable[[RoadGraph, Put, Stops], tuple[Longs, Longs]]
+"""Milliseconds and decimetres from stop to stop, -1 where no way leads."""
+
+
+def searched(roads: RoadGraph, put: Put, stops: Stops) -> tuple[Longs, Longs]:
+    """Tables by plain searches, turns left free and ways through open."""
+    return StopSearch(roads, np.where(put.ms < INFINITE, put.ms, 0).astype(np.int64), stops).table()
 
 
 def _ends(period: Interval) -> tuple[int, int] | None:
@@ -123,11 +147,14 @@ def period_travel(
     for layer, vehicle in enumerate(vehicles.values()):
         known: dict[bytes, tuple[Longs, Longs]] = {}
         for at, period in enumerate(periods):
-            ms = weights(day, law, vehicle, period)
+            put = Put(
+                weights(day, law, vehicle, period),
+                law.forbidden_turns(day.roads, vehicle, period),
+                law.callers_only(day.roads, vehicle, period),
+            )
             # two nights with the same closures need one table
-            forbidden = law.forbidden_turns(day.roads, vehicle, period)
-            key = ms.tobytes() + forbidden.tobytes()
-            known[key] = ms_table, dm_table = known.get(key) or tables(day.roads, ms, forbidden, calls.stops)
+            key = b"".join(part.tobytes() for part in put)
+            known[key] = ms_table, dm_table = known.get(key) or tables(day.roads, put, calls.stops)
             seconds[layer, at] = np.where(ms_table >= 0, -(-ms_table // 1000), UNREACHABLE)
             metres[layer, at] = np.where(dm_table >= 0, (dm_table + 5) // 10, UNREACHABLE)
             seconds[layer, at, every, every] = metres[layer, at, every, every] = 0

@@ -1,11 +1,24 @@
-"""The graph the engine searches: junctions, and once more for every edge from which some turn is forbidden."""
+"""The graph the engine searches: junctions, and once more for every edge from which some turn is forbidden.
 
+Where a turn is forbidden only to who comes by certain edges, each beginning of that chain has an end of its own, too:
+the graph is the product of the roads with the automaton that knows which forbidden chain a path is in the middle of.
+
+References
+----------
+Aho & Corasick 1975, doi:10.1145/360825.360855 (the automaton); Villeneuve & Desaulniers 2005,
+doi:10.1016/j.ejor.2004.01.032 (shortest paths with forbidden paths).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphs.engine.units import INFINITE_MS, Ints
+from graphs.law.chains import Chains
 from graphs.roads import RoadGraph
 
 
@@ -19,17 +32,15 @@ class ArcGraph:
     Attributes
     ----------
     node_count
-        Junctions of the road graph first, under their own numbers, then the ends of single edges.
+        Junctions of the road graph first, under their own numbers, then the ends of single edges and of chains.
     end
-        The node every edge of the road graph leads to; shape ``(edges,)``.
+        The node every edge of the road graph leads to, for who begins on it; shape ``(edges,)``.
     first_arc
         Arcs ``first_arc[e]:first_arc[e + 1]`` drive edge ``e``, from different nodes.
     tail, head, edge
         Nodes and edge of every arc; shape ``(arcs,)``.
-    pair
-        Which of the turns given to :func:`expand`, each pair of edges counted once, leads onto the arc's edge, or -1.
-    pair_of_turn
-        Which pair each turn given is; shape ``(turns,)``.
+    barred_arc, barred_by
+        Arcs that complete one of the chains given to :func:`expand`, and which; shape ``(bars,)``.
     """
 
     node_count: int
@@ -38,70 +49,117 @@ class ArcGraph:
     tail: Ints
     head: Ints
     edge: Ints
-    pair: Ints
-    pair_of_turn: Ints
+    barred_arc: Ints
+    barred_by: Ints
 
     def arc_ms(self, edge_ms: Ints, forbidden: NDArray[np.bool_] | None = None) -> Ints:
-        """Weights of all arcs, from those of edges and a mask of the turns that are forbidden, shape ``(turns,)``."""
+        """Weights of all arcs, from those of edges and a mask of the chains that are forbidden, ``(chains,)``."""
         ms: Ints = np.asarray(edge_ms, dtype=np.int32)[self.edge]
         if forbidden is not None and forbidden.any():
-            shut = np.zeros(int(self.pair_of_turn.max()) + 1, dtype=np.bool_)
-            shut[self.pair_of_turn[forbidden]] = True
-            ms[(self.pair >= 0) & shut[self.pair]] = INFINITE_MS
+            ms[self.barred_arc[forbidden[self.barred_by]]] = INFINITE_MS
         return ms
 
 
-def expand(roads: RoadGraph, from_edge: Ints, to_edge: Ints) -> ArcGraph:
+def expand(roads: RoadGraph, chains: Chains) -> ArcGraph:
     """Give edges from which some turn may be forbidden an end of their own.
 
     Parameters
     ----------
     roads
         The road graph.
-    from_edge, to_edge
-        Turns that may be forbidden to somebody; the same pair may stand there twice, for different people, and is
-        forbidden if either is; shape ``(turns,)``.
+    chains
+        What may be forbidden to somebody: to drive these edges one after the other. The same chain may stand there
+        twice, for different people, and is forbidden if either is.
 
     Raises
     ------
     ValueError
-        When a turn joins edges that do not meet.
+        When a chain joins edges that do not meet.
     """
-    if (roads.head[from_edge] != roads.tail[to_edge]).any():
-        wrong = int(np.flatnonzero(roads.head[from_edge] != roads.tail[to_edge])[0])
-        raise ValueError(f"turn {wrong} goes from edge {from_edge[wrong]} to edge {to_edge[wrong]}, which do not meet")
-    entering = np.unique(from_edge)
-    end = roads.head.astype(np.int32)
-    end[entering] = roads.node_count + np.arange(len(entering), dtype=np.int32)
-    # Every edge begins at its junction, and at the end of each edge into it that has an end of its own.
-    entering = entering[np.argsort(roads.head[entering], kind="stable")]
-    first_in = np.searchsorted(roads.head[entering], np.arange(roads.node_count + 1))
-    arcs = 1 + np.diff(first_in)[roads.tail]
-    first_arc = np.concatenate(([0], np.cumsum(arcs))).astype(np.int32)
-    edge = np.repeat(np.arange(roads.edge_count, dtype=np.int32), arcs)
-    which = np.arange(len(edge)) - first_arc[edge]
-    tail = roads.tail[edge].astype(np.int32)
-    at = np.flatnonzero(which)
-    came_by = entering[first_in[tail[at]] + which[at] - 1].astype(np.int64)
-    tail[at] = end[came_by]
-    known, pair_of_turn = np.unique(from_edge.astype(np.int64) * roads.edge_count + to_edge, return_inverse=True)
-    pair = np.full(len(edge), -1, dtype=np.int32)
-    pair[at] = _found(known, came_by * roads.edge_count + edge[at])
-    return ArcGraph(
-        node_count=roads.node_count + len(entering),
-        end=end,
-        first_arc=first_arc,
-        tail=tail,
-        head=end[edge],
-        edge=edge,
-        pair=pair,
-        pair_of_turn=pair_of_turn.astype(np.int32),
-    )
+    first, second, chain = chains.steps
+    apart = np.flatnonzero(roads.head[first] != roads.tail[second])
+    if len(apart):
+        at = apart[0]
+        raise ValueError(f"turn {chain[at]} goes from edge {first[at]} to edge {second[at]}, which do not meet")
+    return _Expansion(roads, chains).graph()
 
 
-def _found(known: NDArray[np.int64], wanted: NDArray[np.int64]) -> Ints:
-    """Where each number wanted stands among those known, in ascending order, or -1."""
-    if not len(known):
-        return np.full(len(wanted), -1, dtype=np.int32)
-    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
-    return np.where(known[at] == wanted, at, -1).astype(np.int32)
+class _Expansion:
+    """Ends with a memory: first those of single edges, ascending, then those of longer beginnings of chains."""
+
+    def __init__(self, roads: RoadGraph, chains: Chains) -> None:
+        self.roads, self.chains = roads, chains
+        self.entering = np.unique(chains.first)
+        begun = {chain[:n] for chain in self._long for n in range(2, len(chain))}
+        self.longer = sorted(begun, key=lambda begin: (len(begin), begin))
+        self.last = np.append(self.entering, [begin[-1] for begin in self.longer]).astype(np.int32)
+        # Every edge begins at its junction, and at each end with a memory there.
+        self.order = np.argsort(roads.head[self.last], kind="stable")
+        self.first_in = np.searchsorted(roads.head[self.last][self.order], np.arange(roads.node_count + 1))
+        self.place = np.empty(len(self.last), dtype=np.int64)
+        self.place[self.order] = np.arange(len(self.last)) - self.first_in[roads.head[self.last[self.order]]]
+        arcs = 1 + np.diff(self.first_in)[roads.tail]
+        self.first_arc = np.concatenate(([0], np.cumsum(arcs))).astype(np.int32)
+
+    def graph(self) -> ArcGraph:
+        """Lay the arcs."""
+        roads, count = self.roads, self.roads.node_count
+        edge = np.repeat(np.arange(roads.edge_count, dtype=np.int32), np.diff(self.first_arc))
+        which = np.arange(len(edge)) - self.first_arc[edge]
+        tail = roads.tail[edge].astype(np.int32)
+        at = np.flatnonzero(which)
+        tail[at] = count + self.order[self.first_in[tail[at]] + which[at] - 1]
+        end = roads.head.astype(np.int32)
+        end[self.entering] = count + np.arange(len(self.entering), dtype=np.int32)
+        head = end[edge]
+        # Shorter beginnings first: of all that a path has begun, the longest tells the most.
+        for number, begin in enumerate(self.longer, start=len(self.entering)):
+            for memory in self._ending_in(begin[:-1]):
+                head[self._arc(memory, begin[-1])] = count + number
+        barred_arc, barred_by = (np.concatenate(column) for column in zip(*self._bars(), strict=True))
+        return ArcGraph(
+            node_count=count + len(self.last),
+            end=end,
+            first_arc=self.first_arc,
+            tail=tail,
+            head=head,
+            edge=edge,
+            barred_arc=barred_arc.astype(np.int32),
+            barred_by=barred_by.astype(np.int32),
+        )
+
+    @cached_property
+    def _long(self) -> list[tuple[int, ...]]:
+        chains, start = self.chains, self.chains.start
+        return [tuple(chains.edge[start[i] : start[i + 1]].tolist()) for i in chains.long.tolist()]
+
+    @cached_property
+    def _by_ending(self) -> dict[tuple[int, ...], list[int]]:
+        """Longer beginnings by all that they end in."""
+        found = defaultdict(list)
+        for number, begin in enumerate(self.longer, start=len(self.entering)):
+            for n in range(len(begin)):
+                found[begin[n:]].append(number)
+        return dict(found)
+
+    def _ending_in(self, chain: tuple[int, ...]) -> list[int]:
+        """Ends of all who have just driven a beginning of some chain; it is the memory of an end itself."""
+        own = [int(np.searchsorted(self.entering, chain[0]))] if len(chain) == 1 else []
+        return own + self._by_ending.get(chain, [])
+
+    def _arc(self, memory: int, edge: int) -> int:
+        """The arc that drives an edge from an end with a memory."""
+        return int(self.first_arc[edge] + 1 + self.place[memory])
+
+    def _bars(self) -> Iterator[tuple[NDArray[np.integer], NDArray[np.integer]]]:
+        """Arcs that complete a chain, and the chain."""
+        chains = self.chains
+        pairs = np.flatnonzero(chains.size == 2)
+        from_edge, to_edge = chains.edge[chains.start[pairs]], chains.edge[chains.start[pairs] + 1]
+        yield self.first_arc[to_edge] + 1 + self.place[np.searchsorted(self.entering, from_edge)], pairs
+        for memory, begin in enumerate(self.longer, start=len(self.entering)):
+            also = np.flatnonzero(from_edge == begin[-1])
+            yield self.first_arc[to_edge[also]] + 1 + self.place[memory], pairs[also]
+        for number, chain in zip(chains.long, self._long, strict=True):
+            arcs = [self._arc(memory, chain[-1]) for memory in self._ending_in(chain[:-1])]
+            yield np.array(arcs, dtype=np.int64), np.full(len(arcs), number)

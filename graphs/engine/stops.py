@@ -7,16 +7,22 @@ parts of it, and stops along one street are joined to one another.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphs.engine.expand import ArcGraph
 from graphs.engine.metric import Metric
-from graphs.engine.seeds import Seeds
-from graphs.engine.units import INFINITE_MS, INFINITE_PACKED, Ints, Longs, pack
+from graphs.engine.paths import Way
+from graphs.engine.pieces import Pieces, parts_of
+from graphs.engine.touching import Ends, Touching, Within, ends_beyond, ends_of
+from graphs.engine.units import INFINITE_MS, INFINITE_PACKED, Ints, pack
 from graphs.geo import Floats
 from graphs.roads import RoadGraph
+
+if TYPE_CHECKING:
+    from graphs.engine.yards import Yards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -36,28 +42,6 @@ class Stops:
         return np.ones(len(self.edge), dtype=np.bool_) if self.one_sided is None else ~self.one_sided
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Pieces:
-    """Parts of edges driven one after the other, each from ``begin`` to ``end`` of its length; shape ``(pieces,)``."""
-
-    edge: Ints
-    begin: Floats
-    end: Floats
-    ms: Longs
-    dm: Longs
-
-    @classmethod
-    def joined(cls, parts: Sequence["Pieces"]) -> "Pieces":
-        """One after the other."""
-        return cls(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in cls.__slots__})
-
-    def __getitem__(self, index: NDArray[np.integer] | slice) -> "Pieces":
-        return Pieces(**{name: getattr(self, name)[index] for name in self.__slots__})
-
-    def __len__(self) -> int:
-        return len(self.edge)
-
-
 @dataclass(frozen=True, kw_only=True, eq=False)
 class StopTable:
     """Drives among stops for one vehicle class, hour and set of changes.
@@ -70,6 +54,8 @@ class StopTable:
         Milliseconds to drive every edge, ``INFINITE_MS`` where it may not be used; shape ``(edges,)``.
     stops
         The stops. One beside an edge that may not be used can neither be left nor reached.
+    yards
+        Roads that are no way through, which ``metric`` leaves out; None where all are.
     """
 
     roads: RoadGraph
@@ -77,21 +63,24 @@ class StopTable:
     metric: Metric
     edge_ms: Ints
     stops: Stops
+    yards: "Yards | None" = None
 
     def fill(self, ms: Ints, dm: Ints, *, first: int = 0, threads: int | None = None) -> None:
         """Write milliseconds and decimetres into arrays of the caller's, shape ``(rows, stops)``.
 
         Rows are those of the stops from ``first`` on; a table too large for memory can be had in parts.
         """
-        self.metric.fill(self._leaving[0].part(first, first + len(ms)), self._arriving[0], ms, dm, threads=threads)
+        leaving = self._leaving.seeds.part(first, first + len(ms))
+        self.metric.fill(leaving, self._arriving.seeds, ms, dm, threads=threads)
         origin, destination, pieces = self._along
         inside = np.flatnonzero((origin >= first) & (origin < first + len(ms)))
-        origin, destination, pieces = origin[inside] - first, destination[inside], pieces[inside]
-        if len(origin):
-            there = pack(ms[origin, destination], dm[origin, destination])
-            shorter = np.flatnonzero(pack(pieces.ms, pieces.dm) < there)
-            ms[origin[shorter], destination[shorter]] = pieces.ms[shorter]
-            dm[origin[shorter], destination[shorter]] = pieces.dm[shorter]
+        _improve(ms, dm, origin[inside] - first, destination[inside], pieces.ms[inside], pieces.dm[inside])
+        if self._within is not None:
+            rows, columns, _, _, far_ms, far_dm = self._within
+            here = np.flatnonzero((rows >= first) & (rows < first + len(ms)))
+            row, column = np.nonzero(far_ms[here] < INFINITE_MS)
+            found = here[row], column
+            _improve(ms, dm, rows[found[0]] - first, columns[column], far_ms[found], far_dm[found])
 
     def table(self, *, threads: int | None = None) -> tuple[Ints, Ints]:
         """Milliseconds and decimetres from stop to stop; ``INFINITE_MS`` in both where no way leads."""
@@ -102,23 +91,51 @@ class StopTable:
 
     def drives(self, pairs: Sequence[tuple[int, int]]) -> list[Pieces | None]:
         """What is driven from stop to stop, for every pair; None where no way leads."""
-        (sources, out), (targets, into) = self._leaving, self._arriving
+        leaving, arriving = self._leaving, self._arriving
         origin, destination, direct = self._along
         number = {pair: i for i, pair in enumerate(zip(origin.tolist(), destination.tolist(), strict=True))}
         found: list[Pieces | None] = []
-        for pair, way in zip(pairs, self.metric.paths(sources, targets, pairs), strict=True):
-            options = []
+        ways = self.metric.paths(leaving.seeds, arriving.seeds, pairs)
+        for pair, way, inside in zip(pairs, ways, self._drives_within(pairs), strict=True):
+            options = [] if inside is None else [inside]
             if way is not None:
-                own = out[np.array([way.leaves_by])], self._whole(way.arcs), into[np.array([way.arrives_by])]
-                options.append(Pieces.joined(own))
+                options.append(self._driven(leaving, way, arriving))
             if pair in number:
                 options.append(direct[np.array([number[pair]])])
             found.append(min(options, key=lambda pieces: (pieces.ms.sum(), pieces.dm.sum()), default=None))
         return found
 
+    def _driven(self, leaving: Ends, way: Way, arriving: Ends) -> Pieces:
+        """All pieces of a way: out of the first stop's yard, where it lies in one, and into the last one's."""
+        out, into = np.array([way.leaves_by]), np.array([way.arrives_by])
+        first = self._across(leaving.inner[way.leaves_by], leaving.seeds.node[way.leaves_by])
+        last = self._across(arriving.seeds.node[way.arrives_by], arriving.inner[way.arrives_by])
+        return Pieces.joined(
+            (leaving.pieces[out], first, self._whole(way.arcs), last, arriving.pieces[into]),
+        )
+
+    def _across(self, origin: int, destination: int) -> Pieces:
+        """What is driven in a yard between two nodes; nothing where they are the same."""
+        if origin == destination or self.yards is None:
+            return self._whole(np.zeros(0, dtype=np.int32))
+        return self._whole(self.yards.way(int(origin), int(destination)))
+
+    def _drives_within(self, pairs: Sequence[tuple[int, int]]) -> list[Pieces | None]:
+        """Drives that keep to yards, for every pair; None where there is no such."""
+        found: list[Pieces | None] = [None] * len(pairs)
+        if self._within is None or self.yards is None:
+            return found
+        rows, columns, out, into, _, _ = self._within
+        row, column = ({stop: i for i, stop in enumerate(stops.tolist())} for stops in (rows, columns))
+        known = [(i, (row[a], column[b])) for i, (a, b) in enumerate(pairs) if a in row and b in column]
+        ways = self.yards.ways(out.seeds, into.seeds, [pair for _, pair in known])
+        for (i, _), way in zip(known, ways, strict=True):
+            found[i] = None if way is None else self._driven(out, way, into)
+        return found
+
     def _whole(self, arcs: Ints) -> Pieces:
         edge = self.graph.edge[arcs]
-        return _parts(self.roads, self.edge_ms, edge, np.zeros(len(edge)), np.ones(len(edge)))
+        return parts_of(self.roads, self.edge_ms, edge, np.zeros(len(edge)), np.ones(len(edge)))
 
     @cached_property
     def _either_way(self) -> list[tuple[NDArray[np.int64], Ints, Floats]]:
@@ -134,30 +151,62 @@ class StopTable:
         return seen
 
     @cached_property
-    def _leaving(self) -> tuple[Seeds, Pieces]:
-        """Seeds to leave stops by, and what is driven to get to them."""
+    def _out(self) -> Touching:
+        """Where stops are left: at the ends of their edges."""
         stop, edge, at = (np.concatenate(column) for column in zip(*self._either_way, strict=True))
-        pieces = _parts(self.roads, self.edge_ms, edge, at, np.ones(len(at)))
-        return self._seeds(stop, self.graph.end[edge], pieces)
+        return Touching(
+            stop, edge, self.graph.end[edge], parts_of(self.roads, self.edge_ms, edge, at, np.ones(len(at)))
+        )
 
     @cached_property
-    def _arriving(self) -> tuple[Seeds, Pieces]:
-        """Seeds to reach stops by, and what is driven from them: an edge can begin at several nodes."""
+    def _into(self) -> Touching:
+        """Where stops are reached from: where their edges begin, which can be several nodes."""
         stop, edge, at = (np.concatenate(column) for column in zip(*self._either_way, strict=True))
         begins = self.graph.first_arc[edge + 1] - self.graph.first_arc[edge]
         of = np.repeat(np.arange(len(edge)), begins)
         arc = self.graph.first_arc[edge[of]] + np.arange(len(of)) - np.repeat(np.cumsum(begins) - begins, begins)
         # An arc that a forbidden turn leads onto is no way to get there.
-        open_arc = self.metric.arc_weight[arc] < (INFINITE_PACKED if self.metric.knows_lengths else INFINITE_MS)
+        kinds = [self.metric] if self.yards is None else [self.metric, self.yards.metric]
+        infinite = INFINITE_PACKED if self.metric.knows_lengths else INFINITE_MS
+        open_arc = np.any([kind.arc_weight[arc] < infinite for kind in kinds], axis=0)
         of, arc = of[open_arc], arc[open_arc]
-        pieces = _parts(self.roads, self.edge_ms, edge[of], np.zeros(len(of)), at[of])
-        return self._seeds(stop[of], self.graph.tail[arc], pieces)
+        pieces = parts_of(self.roads, self.edge_ms, edge[of], np.zeros(len(of)), at[of])
+        return Touching(stop[of], edge[of], self.graph.tail[arc], pieces)
 
-    def _seeds(self, stop: NDArray[np.int64], node: Ints, pieces: Pieces) -> tuple[Seeds, Pieces]:
-        order = np.argsort(stop, kind="stable")
-        pieces = pieces[order]
-        start = np.searchsorted(stop[order], np.arange(len(self.stops.edge) + 1)).astype(np.int32)
-        return Seeds(start=start, node=node[order].astype(np.int32), ms=pieces.ms, dm=pieces.dm), pieces
+    @cached_property
+    def _leaving(self) -> Ends:
+        """Seeds to leave stops by."""
+        if self.yards is None:
+            return ends_of(self._out, len(self.stops.edge))
+        inside = np.flatnonzero(self.yards.edges[self._out.edge])
+        nodes, which = np.unique(self._out.node[inside], return_inverse=True)
+        return ends_beyond(self._out, inside, which, self.yards.leaving(nodes), len(self.stops.edge))
+
+    @cached_property
+    def _arriving(self) -> Ends:
+        """Seeds to reach stops by."""
+        if self.yards is None:
+            return ends_of(self._into, len(self.stops.edge))
+        inside = np.flatnonzero(self.yards.edges[self._into.edge])
+        nodes, which = np.unique(self._into.node[inside], return_inverse=True)
+        return ends_beyond(self._into, inside, which, self.yards.arriving(nodes), len(self.stops.edge))
+
+    @cached_property
+    def _within(self) -> Within | None:
+        """Drives between stops in yards that keep to them; None where no stop lies in one."""
+        if self.yards is None:
+            return None
+        inside = [side.part(np.flatnonzero(self.yards.edges[side.edge])) for side in (self._out, self._into)]
+        if not all(len(side.stop) for side in inside):
+            return None
+        (rows, row), (columns, column) = (np.unique(side.stop, return_inverse=True) for side in inside)
+        out, into = (
+            ends_of(inside[0]._replace(stop=row), len(rows)),
+            ends_of(inside[1]._replace(stop=column), len(columns)),
+        )
+        ms, dm = self.yards.metric.table(out.seeds, into.seeds)
+        dm = dm if self.metric.knows_lengths else np.zeros_like(ms)
+        return Within(rows, columns, out, into, ms, dm)
 
     @cached_property
     def _along(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Pieces]:
@@ -177,7 +226,7 @@ class StopTable:
             ahead = np.flatnonzero(met & (other >= at_of[origin]))
             first.append(origin[ahead])
             second.append(destination[ahead])
-            parts.append(_parts(self.roads, self.edge_ms, edge_of[origin[ahead]], at_of[origin[ahead]], other[ahead]))
+            parts.append(parts_of(self.roads, self.edge_ms, edge_of[origin[ahead]], at_of[origin[ahead]], other[ahead]))
         a, b, pieces = np.concatenate(first), np.concatenate(second), Pieces.joined(parts)
         order = np.lexsort((pieces.dm, pieces.ms, b, a))
         best = order[np.flatnonzero(np.r_[True, (np.diff(a[order]) != 0) | (np.diff(b[order]) != 0)][: len(order)])]
@@ -196,12 +245,16 @@ def _same_line(line: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return order[origin], order[np.repeat(first, size) + within]
 
 
-def _parts(roads: RoadGraph, edge_ms: Ints, edge: Ints, begin: Floats, end: Floats) -> Pieces:
-    """Parts of edges; rounded so that the parts of an edge add up to the edge."""
-
-    def share(whole: NDArray[np.integer]) -> Longs:
-        return (np.rint(whole * end) - np.rint(whole * begin)).astype(np.int64)
-
-    return Pieces(
-        edge=edge.astype(np.int32), begin=begin, end=end, ms=share(edge_ms[edge]), dm=share(roads.length_dm[edge])
-    )
+def _improve(
+    ms: Ints,
+    dm: Ints,
+    row: NDArray[np.integer],
+    column: NDArray[np.integer],
+    better_ms: NDArray[np.integer],
+    better_dm: NDArray[np.integer],
+) -> None:
+    """Write times and lengths into a table where they are less; each cell is named once."""
+    if len(row):
+        shorter = np.flatnonzero(pack(better_ms, better_dm) < pack(ms[row, column], dm[row, column]))
+        ms[row[shorter], column[shorter]] = better_ms[shorter]
+        dm[row[shorter], column[shorter]] = better_dm[shorter]

@@ -32,7 +32,7 @@ _OTHER_MODES = frozenset(
 )
 _EFFECT = {
     Access.OPEN: Effect.ADMIT,
-    Access.DESTINATION: Effect.ADMIT,
+    Access.DESTINATION: Effect.CALL,
     Access.PERMIT: Effect.PERMIT,
     Access.SHUT: Effect.FORBID,
 }
@@ -140,7 +140,8 @@ def _one_way(found: Admission, signs: Signs) -> None:
             found.when(ALL & clause.classes, Access.SHUT, clause.when)
         else:
             # Who was kept out by the one-way sign alone is let in again, as far as access signs let them.
-            found.when(mask & was.classes & clause.classes, Access.OPEN, clause.when)
+            found.when(mask & was.classes & ~was.destination & clause.classes, Access.OPEN, clause.when)
+            found.when(mask & was.destination & clause.classes, Access.DESTINATION, clause.when)
             found.when(mask & was.private & clause.classes, Access.PERMIT, clause.when)
 
 

@@ -25,8 +25,8 @@ _QUANTITY = {
     "gross_weight": Quantity.GROSS_KG,
     "axleload": Quantity.AXLE_KG,
 }
-_ALWAYS_TRUE = frozenset({"destination", "delivery", "deliveries", "loading", "unloading", "customers"})
-"""Our vehicles call at places and hand goods over there, so what is said of deliveries is said of them."""
+_CALLS = frozenset({"destination", "delivery", "deliveries", "loading", "unloading", "customers"})
+"""Our vehicles hand goods over where they call, so what is said of deliveries is said of them there."""
 _NEEDS_PERMIT = frozenset({"permit", "permit_holder", "permit_holders", "private", "residents", "resident", "official"})
 
 
@@ -67,7 +67,7 @@ def _clause(value: str, text: str) -> Clause | None:
         inner = inner[1:-1].strip()
     hours: list[str] = []
     measures: list[Measure] = []
-    needs_permit, classes = False, ALL
+    needs_permit, calls, classes = False, False, ALL
     for part in _AND.split(inner):
         word = part.strip().strip("()").strip()
         measure = _measure(word)
@@ -77,11 +77,13 @@ def _clause(value: str, text: str) -> Clause | None:
             needs_permit = True
         elif mask_of_mode(word):
             classes &= mask_of_mode(word)
-        elif word.lower() not in _ALWAYS_TRUE:
+        elif word.lower() in _CALLS:
+            calls = True
+        else:
             hours.append(word)
     if len(hours) > 1 or (hours and not are_hours(hours[0])):
         return None
-    when = When(hours=hours[0] if hours else "", measures=tuple(measures), needs_permit=needs_permit)
+    when = When(hours=hours[0] if hours else "", measures=tuple(measures), needs_permit=needs_permit, calls=calls)
     return Clause(value, when, classes)
 
 

@@ -17,13 +17,18 @@ class Quantity(StrEnum):
 
 
 class Effect(StrEnum):
-    """What a condition does while it holds."""
+    """What a condition does while it holds; ``CALL`` admits those who call at a place there."""
 
     ADMIT = "admit"
+    CALL = "call"
     PERMIT = "permit"
     FORBID = "forbid"
     LIMIT = "limit"
     SPEED = "speed"
+
+
+ADMITTING = frozenset({Effect.ADMIT, Effect.CALL, Effect.PERMIT})
+"""Effects that let somebody in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,14 @@ class Measure:
 class When:
     """When something holds: at some hours, for some vehicles; without either, always.
 
-    ``hours`` is in the syntax of OpenStreetMap's opening hours; ``measures`` must all be met.
+    ``hours`` is in the syntax of OpenStreetMap's opening hours; ``measures`` must all be met; with ``calls`` it holds
+    for those alone who call at a place there.
     """
 
     hours: str = ""
     measures: tuple[Measure, ...] = ()
     needs_permit: bool = False
+    calls: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +108,7 @@ class EdgeLaw:
     @property
     def passable(self) -> bool:
         """Whether any class may drive here at any time, with whatever permit."""
-        return bool(self.classes | self.private) or any(
-            condition.effect in {Effect.ADMIT, Effect.PERMIT} for condition in self.conditions
-        )
+        return bool(self.classes | self.private) or any(condition.effect in ADMITTING for condition in self.conditions)
 
     @property
     def timed(self) -> bool:
@@ -147,9 +152,8 @@ def _stricter(one: int, other: int) -> int:
 
 
 def _within(conditions: tuple[Condition, ...], classes: int) -> tuple[Condition, ...]:
-    admits = {Effect.ADMIT, Effect.PERMIT}
     kept = (
-        replace(condition, classes=condition.classes & classes) if condition.effect in admits else condition
+        replace(condition, classes=condition.classes & classes) if condition.effect in ADMITTING else condition
         for condition in conditions
     )
     return tuple(condition for condition in kept if condition.classes)

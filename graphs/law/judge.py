@@ -21,6 +21,7 @@ class Bar(StrEnum):
 
     CLASS = "class"
     PRIVATE = "private"
+    PASSING = "passing"
     HOURS = "hours"
     LIMIT = "limit"
 
@@ -48,12 +49,12 @@ def measure_of(vehicle: RoadVehicle, quantity: Quantity) -> int:
     return measured
 
 
-def judge(law: EdgeLaw, vehicle: RoadVehicle, holds: Holds) -> Verdict:
-    """Apply a law to a vehicle at one moment."""
+def judge(law: EdgeLaw, vehicle: RoadVehicle, holds: Holds, *, calls: bool = True) -> Verdict:
+    """Apply a law to a vehicle at one moment; ``calls`` tells whether it calls at a place there or passes through."""
     bit, effect, by, speed = vehicle.bit, _unconditional(law, vehicle.bit), None, 0
     limit = {quantity: getattr(law, name) for quantity, name in FIELD_OF.items()}
     for condition in law.conditions:
-        if not condition.classes & bit or not _holds(condition.when, vehicle, holds):
+        if not condition.classes & bit or not _holds(condition.when, vehicle, holds, calls=calls):
             continue
         if condition.effect is Effect.SPEED:
             speed = condition.value
@@ -66,6 +67,8 @@ def judge(law: EdgeLaw, vehicle: RoadVehicle, holds: Holds) -> Verdict:
         return _forbidden(by)
     if effect is Effect.PERMIT and PRIVATE not in vehicle.permits:
         return Verdict(Bar.PRIVATE)
+    if effect is Effect.CALL and not calls:
+        return Verdict(Bar.PASSING)
     for quantity, most in limit.items():
         if most and measure_of(vehicle, quantity) > most:
             return Verdict(Bar.LIMIT, quantity, most)
@@ -74,7 +77,7 @@ def judge(law: EdgeLaw, vehicle: RoadVehicle, holds: Holds) -> Verdict:
 
 def _unconditional(law: EdgeLaw, bit: int) -> Effect:
     if law.classes & bit:
-        return Effect.ADMIT
+        return Effect.CALL if law.destination & bit else Effect.ADMIT
     return Effect.PERMIT if law.private & bit else Effect.FORBID
 
 
@@ -89,8 +92,8 @@ def _forbidden(by: Condition | None) -> Verdict:
     return Verdict(Bar.CLASS)
 
 
-def _holds(when: When, vehicle: RoadVehicle, holds: Holds) -> bool:
-    if when.needs_permit and PRIVATE not in vehicle.permits:
+def _holds(when: When, vehicle: RoadVehicle, holds: Holds, *, calls: bool) -> bool:
+    if (when.needs_permit and PRIVATE not in vehicle.permits) or (when.calls and not calls):
         return False
     return all(_met(measure, vehicle) for measure in when.measures) and (not when.hours or holds(when.hours))
 

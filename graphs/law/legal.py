@@ -52,14 +52,17 @@ class Clock:
         return any(begin <= second < end for begin, end in self.of(hours))
 
 
-def verdict(law: EdgeLaw, vehicle: RoadVehicle, clock: Clock | None) -> Verdict:
+def verdict(law: EdgeLaw, vehicle: RoadVehicle, clock: Clock | None, *, calls: bool = True) -> Verdict:
     """Judge a law for a whole period: barred if barred at any moment, else the lowest speed limit of all.
 
-    Without a clock, signs with hours are passed over.
+    Without a clock, signs with hours are passed over. ``calls`` tells whether the vehicle calls at a place there.
     """
     if clock is None or not law.timed:
-        return judge(law, vehicle, lambda _: False)
-    found = [judge(law, vehicle, lambda hours, at=at: clock.holds(hours, at)) for at in clock.moments((law,))]  # type: ignore[misc]
+        return judge(law, vehicle, lambda _: False, calls=calls)
+    found = [
+        judge(law, vehicle, lambda hours, at=at: clock.holds(hours, at), calls=calls)  # type: ignore[misc]
+        for at in clock.moments((law,))
+    ]
     barred = next((one for one in found if one.bar is not None), None)
     if barred is not None:
         return barred
@@ -102,6 +105,18 @@ def legal_ms(
     open_ = ~_barred(verdicts)[roads.law.code] & (speed > 0)
     time = np.minimum(milliseconds(roads.length_dm, speed) + delay, INFINITE - 1)
     return np.where(open_, time, INFINITE).astype(np.int32)
+
+
+def callers_only(
+    roads: RoadGraph, vehicle: RoadVehicle, period: Period | None = None, day: date | None = None
+) -> NDArray[np.bool_]:
+    """Edges that are no way through: open to the vehicle, if at all, when it calls at a place there; ``(edges,)``.
+
+    As signs say it: ``access=destination``, ``hgv=delivery``, ``maxweight:conditional=none @ destination``. Of signs
+    with hours, those count that hold at some moment of the period.
+    """
+    clock = clock_at(roads, period, day)
+    return _barred([verdict(law, vehicle, clock, calls=False) for law in roads.law.laws])[roads.law.code]
 
 
 def forbidden_turns(

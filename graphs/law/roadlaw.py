@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphs.law.chains import Chains
 from graphs.law.classes import ALL
 from graphs.law.edgelaw import OPEN, EdgeLaw
 
@@ -23,6 +24,10 @@ def _none() -> Ints:
     return np.zeros(0, dtype=np.int32)
 
 
+TURN_ARRAYS = ("from_edge", "to_edge", "code", "via_turn", "via_edge")
+"""Names of the arrays of a :class:`TurnTable`."""
+
+
 def _check_code(code: Ints, laws: tuple[EdgeLaw, ...]) -> None:
     if len(code) and (code.min() < 0 or code.max() >= len(laws)):
         raise ValueError(f"code must lie in 0..{len(laws) - 1}, but reaches {code.min()}..{code.max()}")
@@ -34,22 +39,36 @@ class TurnTable:
 
     ``laws[code]`` says who may take the turn, as it would of a road between the two edges.
 
+    Attributes
+    ----------
+    from_edge, to_edge, code
+        Where a turn leads from and to, and its law; shape ``(turns,)``.
+    via_turn, via_edge
+        Edges passed in between, where the turn is not free only for who comes by them: turn ``via_turn[k]`` passes
+        ``via_edge[k]``; turns ascend, edges of a turn stand in the order they are driven; shape ``(passed,)``.
+
     Raises
     ------
     ValueError
-        When arrays differ in length, or a code points nowhere.
+        When arrays differ in length, or a code or a passed edge points nowhere.
     """
 
     from_edge: Ints = field(default_factory=_none)
     to_edge: Ints = field(default_factory=_none)
     code: Ints = field(default_factory=_none)
     laws: tuple[EdgeLaw, ...] = ()
+    via_turn: Ints = field(default_factory=_none)
+    via_edge: Ints = field(default_factory=_none)
 
     def __post_init__(self) -> None:
-        for name in ("from_edge", "to_edge", "code"):
+        for name in TURN_ARRAYS:
             object.__setattr__(self, name, _frozen(getattr(self, name)))
         if not len(self.from_edge) == len(self.to_edge) == len(self.code):
             raise ValueError(f"{len(self.from_edge)} edges in, {len(self.to_edge)} out and {len(self.code)} laws")
+        if len(self.via_turn) != len(self.via_edge) or (np.diff(self.via_turn) < 0).any():
+            raise ValueError("edges passed in between must name their turns in ascending order")
+        if len(self.via_turn) and not 0 <= self.via_turn[0] <= self.via_turn[-1] < len(self.code):
+            raise ValueError(f"edges passed in between must be of turns 0..{len(self.code) - 1}")
         _check_code(self.code, self.laws)
 
     def __len__(self) -> int:
@@ -58,13 +77,16 @@ class TurnTable:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, TurnTable):
             return NotImplemented
-        same = all(
-            np.array_equal(getattr(self, name), getattr(other, name)) for name in ("from_edge", "to_edge", "code")
-        )
+        same = all(np.array_equal(getattr(self, name), getattr(other, name)) for name in TURN_ARRAYS)
         return same and self.laws == other.laws
 
     def __hash__(self) -> int:
         return hash((len(self), self.laws))
+
+    @cached_property
+    def chains(self) -> Chains:
+        """The edges of every turn in the order they are driven."""
+        return Chains.by(self.from_edge, self.via_turn, self.via_edge, self.to_edge)
 
     @cached_property
     def forbidden(self) -> NDArray[np.uint16]:

@@ -1,20 +1,20 @@
 """Turn restrictions and barriers to a table of turns: which edge may not be followed by which, and for whom."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphs.law.book import LawBook
 from graphs.law.edgelaw import OPEN, EdgeLaw, both
+from graphs.law.ends import Ends, Meeting
+from graphs.law.overways import all_others, chains_over
 from graphs.law.roadlaw import TurnTable
 from graphs.law.signs import Tags
 from graphs.law.turnsigns import TurnRule, turn_rules
-from graphs.roads import RoadGraph
 
 
 class SignedTurn(Protocol):
@@ -30,56 +30,21 @@ class SignedTurn(Protocol):
 
     @property
     def via_point(self) -> int | None:
-        """The point with the role ``via``; None where ways have it, or nothing."""
+        """The point with the role ``via``; None where ways have it, several points, or nothing."""
+
+    @property
+    def via_ways(self) -> tuple[int, ...]:
+        """Ways with the role ``via``."""
 
     @property
     def target(self) -> tuple[int, ...]:
         """Ways with the role ``to``."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Ends:
-    """Where the ends of a road graph's edges come from.
-
-    Attributes
-    ----------
-    roads
-        The road graph; its law is not looked at.
-    point
-        Number of every junction in the source; shape ``(nodes,)``.
-    first_way, last_way
-        Number of the way in the source that an edge begins on, and of the one it ends on, in its direction of travel;
-        shape ``(edges,)``.
-    """
-
-    roads: RoadGraph
-    point: NDArray[np.int64]
-    first_way: NDArray[np.int64]
-    last_way: NDArray[np.int64]
-
-    def meeting(self, points: Iterable[int]) -> dict[int, "Meeting"]:
-        """Edges into and out of the junctions with these numbers; points that are no junction are left out."""
-        wanted = np.isin(self.point, np.fromiter(points, dtype=np.int64))
-        into: dict[int, list[int]] = defaultdict(list)
-        out: dict[int, list[int]] = defaultdict(list)
-        for edge in np.flatnonzero(wanted[self.roads.head]).tolist():
-            into[int(self.roads.head[edge])].append(edge)
-        for edge in np.flatnonzero(wanted[self.roads.tail]).tolist():
-            out[int(self.roads.tail[edge])].append(edge)
-        return {int(self.point[node]): Meeting(into[node], out[node]) for node in np.flatnonzero(wanted).tolist()}
-
-
-class Meeting(NamedTuple):
-    """Edges into a junction and out of it."""
-
-    into: list[int]
-    out: list[int]
-
-
 class Why(StrEnum):
     """Why a turn restriction, or a part of it, has no effect."""
 
-    VIA_WAY = "via_way"
+    NO_VIA = "no_via"
     NOT_UNDERSTOOD = "not_understood"
     NO_SUCH_ROADS = "no_such_roads"
     AMBIGUOUS = "ambiguous"
@@ -93,7 +58,8 @@ class Skipped:
     why: Why
 
 
-Turn = tuple[int, int]
+Turn = tuple[int, ...]
+"""Edges driven one after the other: two, or more where only who comes by certain edges is meant."""
 TurnLaws = dict[Turn, EdgeLaw]
 
 
@@ -103,37 +69,36 @@ def turns_of_relations(signs: Sequence[SignedTurn], ends: Ends) -> tuple[TurnLaw
     Parameters
     ----------
     signs
-        Relations of the type ``restriction``. One whose ``via`` is a way is skipped and reported: the search forbids
-        pairs of edges, not longer chains.
+        Relations of the type ``restriction``.
     ends
         Where the edges come from.
 
     Returns
     -------
     turns
-        The law of each turn that is not free, by the edges it leads from and to.
+        The law of each turn that is not free, by the edges it leads over.
     skipped
         Restrictions that could not be applied; those about ways that nobody may drive on are among them.
     """
     laws: TurnLaws = {}
     skipped = []
     meetings = ends.meeting({sign.via_point for sign in signs if sign.via_point is not None})
+    ending_on = ends.ending_on({way for sign in signs if sign.via_ways for way in sign.origin})
     for sign in signs:
         rules = turn_rules(sign.tags)
-        meeting = None if sign.via_point is None else meetings.get(sign.via_point)
-        if sign.via_point is None:
-            skipped.append(Skipped(sign, Why.VIA_WAY))
-        elif not rules:
+        if not rules:
             skipped.append(Skipped(sign, Why.NOT_UNDERSTOOD))
-        elif meeting is None:
-            skipped.append(Skipped(sign, Why.NO_SUCH_ROADS))
-        else:
-            for rule in rules:
-                turns = _turns(sign, rule, meeting, ends)
-                if isinstance(turns, Why):
-                    skipped.append(Skipped(sign, turns))
-                else:
-                    _add(laws, turns, rule.law)
+        for rule in rules:
+            if sign.via_ways:
+                turns = _over_ways(sign, rule, ends, ending_on)
+            elif sign.via_point is not None:
+                turns = _turns(sign, rule, meetings.get(sign.via_point, Meeting([], [])), ends)
+            else:
+                turns = Why.NO_VIA
+            if isinstance(turns, Why):
+                skipped.append(Skipped(sign, turns))
+            else:
+                _add(laws, turns, rule.law)
     return laws, skipped
 
 
@@ -179,9 +144,15 @@ def turn_table(*parts: TurnLaws) -> TurnTable:
     turns = sorted(laws)
     number: dict[EdgeLaw, int] = {}
     code = [number.setdefault(laws[turn], len(number)) for turn in turns]
-    pairs = np.array(turns, dtype=np.int32).reshape(-1, 2)
+    passed = [(at, edge) for at, turn in enumerate(turns) for edge in turn[1:-1]]
+    via_turn, via_edge = np.array(passed, dtype=np.int32).reshape(-1, 2).T
     return TurnTable(
-        from_edge=pairs[:, 0], to_edge=pairs[:, 1], code=np.array(code, dtype=np.int32), laws=tuple(number)
+        from_edge=np.array([turn[0] for turn in turns], dtype=np.int32),
+        to_edge=np.array([turn[-1] for turn in turns], dtype=np.int32),
+        code=np.array(code, dtype=np.int32),
+        laws=tuple(number),
+        via_turn=via_turn,
+        via_edge=via_edge,
     )
 
 
@@ -206,3 +177,13 @@ def _turns(sign: SignedTurn, rule: TurnRule, meeting: Meeting, ends: Ends) -> li
     if rule.only:
         targets = [edge for edge in meeting.out if edge not in targets]
     return [(a, b) for a in origins for b in targets]
+
+
+def _over_ways(sign: SignedTurn, rule: TurnRule, ends: Ends, ending_on: Mapping[int, list[int]]) -> list[Turn] | Why:
+    """Turns that a rule forbids to who comes over some ways."""
+    chains = chains_over(sign.origin, sign.via_ways, sign.target, ends, ending_on)
+    if not chains:
+        return Why.NO_SUCH_ROADS
+    if len({c[0] for c in chains}) > len(sign.origin) or len({c[-1] for c in chains}) > len(sign.target):
+        return Why.AMBIGUOUS
+    return list(all_others(chains, ends)) if rule.only else chains

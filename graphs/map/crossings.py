@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.engine.stops import Pieces
+from graphs.engine.pieces import Pieces
 from graphs.geo import Position
 from graphs.law.barriers import BARRIERS
 from graphs.roads import RoadGraph

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from graphs.engine.stops import Pieces
+from graphs.engine.pieces import Pieces
 from graphs.geo import Floats, Plane, Position
 from graphs.map.drawing import cut_line
 from graphs.roads import ROAD_CLASSES, RoadClass, RoadGraph

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from graphs.engine.stops import Pieces
+from graphs.engine.pieces import Pieces
 from graphs.geo import Floats, Plane, Position
 from graphs.roads import CODE, ROAD_CLASSES, RoadClass, RoadGraph
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from graphs.engine.stops import Pieces
+from graphs.engine.pieces import Pieces
 from graphs.map.crossings import GatePassed, gates_passed
 from graphs.map.directions import distance
 from graphs.roads import RoadGraph

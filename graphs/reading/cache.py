@@ -18,7 +18,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from graphs.law.edgelaw import EdgeLaw
-from graphs.law.roadlaw import RoadLaw, TurnTable
+from graphs.law.roadlaw import TURN_ARRAYS, RoadLaw, TurnTable
 from graphs.reading.container import BrokenContainer, read_container, write_container
 from graphs.roads import RoadGraph
 
@@ -119,7 +119,7 @@ def save_graph(path: Path, roads: RoadGraph) -> None:
         "turn_laws": _LAWS.dump_python(turns.laws, mode="json"),
     }
     arrays = dict(_arrays(roads)) | {"law.code": law.code}
-    arrays |= {f"turns.{name}": getattr(turns, name) for name in ("from_edge", "to_edge", "code")}
+    arrays |= {f"turns.{name}": getattr(turns, name) for name in TURN_ARRAYS}
     write_container(path, json.dumps(text, ensure_ascii=False), arrays)
 
 
@@ -134,7 +134,7 @@ def load_graph(path: Path) -> RoadGraph:
     text, arrays = read_container(path)
     words = json.loads(text)
     turns = TurnTable(
-        **{name: arrays.pop(f"turns.{name}") for name in ("from_edge", "to_edge", "code")},
+        **{name: arrays.pop(f"turns.{name}") for name in TURN_ARRAYS},
         laws=_LAWS.validate_python(words["turn_laws"]),
     )
     law = RoadLaw(code=arrays.pop("law.code"), laws=_LAWS.validate_python(words["laws"]), turns=turns)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from graphs.law.book import LawBook
-from graphs.law.turns import Ends, Skipped, gated, turn_table, turns_of_barriers, turns_of_relations
+from graphs.law.ends import Ends
+from graphs.law.turns import Skipped, gated, turn_table, turns_of_barriers, turns_of_relations
 from graphs.reading.junctions import Cut, cut_at_junctions
 from graphs.reading.survey import Survey, Tags
 from graphs.reading.tagsets import runs_against

@@ -50,7 +50,7 @@ def cut_at_junctions(survey: Survey, *, joined: bool = True) -> Cut:
     facts = facts_of(survey.tagsets)
     unique, where, node = np.unique(survey.point, return_index=True, return_inverse=True)
     barred = np.isin(unique, np.fromiter(survey.barriers, dtype=np.int64))
-    signed = np.isin(unique, [turn.via_point for turn in survey.turns if turn.via_point is not None])
+    signed = np.isin(unique, _where_turns_are_signed(survey))
     begin, end, way = _pieces(node, len(unique), survey.first, barred)
     if joined:
         tip_node = np.column_stack((node[begin], node[end])).ravel()
@@ -84,6 +84,14 @@ def cut_at_junctions(survey: Survey, *, joined: bool = True) -> Cut:
         at_start=lead,
         at_end=way[passed[first[1:] - 1] // 2],
     )
+
+
+def _where_turns_are_signed(survey: Survey) -> Longs:
+    """Points that turn restrictions speak of: those by which one turns, and both ends of ways by which one does."""
+    points = [turn.via_point for turn in survey.turns if turn.via_point is not None]
+    over = np.flatnonzero(np.isin(survey.way, [way for turn in survey.turns for way in turn.via_ways]))
+    ends = survey.point[survey.first[over]], survey.point[survey.first[over + 1] - 1]
+    return np.concatenate((np.array(points, dtype=np.int64), *ends))
 
 
 def _pieces(node: Longs, count: int, first: Longs, barred: NDArray[np.bool_]) -> tuple[Longs, Longs, Longs]:

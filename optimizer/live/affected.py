@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graphs.changes.affected import Hit, affected, drive
 from graphs.changes.resolve import DayChanges
-from graphs.engine.stops import Pieces
+from graphs.engine.pieces import Pieces
 from graphs.law.classes import RoadVehicle
 from graphs.leg import Leg
 from graphs.profiles import VehicleClass

@@ -7,7 +7,7 @@ from typing import Protocol
 from graphs.changes.affected import Hit
 from graphs.changes.alternatives import Blocked, Detour
 from graphs.changes.resolve import DayChanges
-from graphs.engine.stops import Pieces
+from graphs.engine.pieces import Pieces
 from graphs.profiles import VehicleClass
 from graphs.travel import TravelSource
 from optimizer.live.affected import PlannedDrive, affected_drives

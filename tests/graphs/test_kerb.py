@@ -16,7 +16,7 @@ from graphs.profiles import VehicleClass
 from graphs.reading.osm import read_roads
 from graphs.roads import RoadGraph
 from graphs.snap import Refusal, Snap
-from tests.graphs.engine.worlds import stop_table
+from tests.graphs.engine.worlds import World, stop_table
 from tests.graphs.grounds import PLANE, SQUARE, at, ground, street
 from tests.graphs.reading.test_osm import NODES, SIDE, STREET, xml
 
@@ -114,14 +114,10 @@ def table(roads: RoadGraph, vehicle_class: VehicleClass, *places: Position) -> l
     ms, snaps, long = legal_ms(roads, TYPICAL[vehicle_class]), snapped(roads, *places), vehicle_class in KERBSIDE
     either = Stops(edge=np.array([s.edge for s in snaps], np.int32), fraction=np.array([s.fraction for s in snaps]))
     back, onto = u_turns(roads)
-    found = stop_table(
-        roads,
-        ms,
-        kerb_stops(roads, PLANE, places, snaps, ms) if long else either,
-        from_edge=back,
-        to_edge=onto,
-        forbidden=np.full(len(back), long),
-    )
+    where = kerb_stops(roads, PLANE, places, snaps, ms) if long else either
+    chains = list(zip(back.tolist(), onto.tolist(), strict=True))
+    anyone = np.zeros(roads.edge_count, dtype=np.bool_)
+    found = stop_table(World(roads, ms, where, chains, np.full(len(back), long), anyone))
     metres: list[list[int]] = np.rint(found.table()[1] / 10).astype(int).tolist()
     return metres
 

@@ -151,7 +151,7 @@ def test_equal_periods_are_searched_once() -> None:
     parts = periods(Interval(begin_s=0, end_s=300), slow.changes)
     asked = []
 
-    def counted(roads: object, ms: object, turns: object, stops: object) -> tuple[np.ndarray, np.ndarray]:
+    def counted(roads: object, put: object, stops: object) -> tuple[np.ndarray, np.ndarray]:
         asked.append(1)
         return np.zeros((2, 2), dtype=np.int64), np.zeros((2, 2), dtype=np.int64)
 

@@ -26,7 +26,8 @@ PERCENT = np.array(TRAFFIC_PCT["ordinary"])
 
 @dataclass(frozen=True)
 class RushHour(SignedLaw):
-    """Signs of the map; main roads follow the traffic of an ordinary day, side streets feel half of it; turns free.
+    """Signs of the map; main roads follow the traffic of an ordinary day, side streets feel half of it; turns and ways
+    through free.
 
     With one factor for all roads the rule for pairs would be exact, so main and side streets differ here.
     """
@@ -40,6 +41,9 @@ class RushHour(SignedLaw):
 
     def forbidden_turns(self, roads: RoadGraph, vehicle: object, period: Interval) -> NDArray[np.bool_]:
         return np.zeros(len(roads.law.turns), dtype=np.bool_)
+
+    def callers_only(self, roads: RoadGraph, vehicle: object, period: Interval) -> NDArray[np.bool_]:
+        return np.zeros(roads.edge_count, dtype=np.bool_)
 
 
 @pytest.fixture(scope="module")

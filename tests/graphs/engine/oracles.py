@@ -1,6 +1,7 @@
 """Second opinions on distances: searches of the graph in which every edge is a node, by scipy and longhand."""
 
 import heapq
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -58,28 +59,31 @@ Way = tuple[int, int]
 
 
 class Longhand:
-    """Dijkstra (1959) on the graph in which every edge is a node, in plain Python: no arrays, no order, no shortcuts.
+    """Dijkstra (1959) over all that has been driven lately, in plain Python: no arrays, no order, no shortcuts.
 
-    ``edge_ms`` has None for edges that may not be driven; ``forbidden`` holds pairs of edges.
+    ``edge_ms`` has None for edges that may not be driven; ``forbidden`` holds chains of edges. A way begins on edges of
+    ``yards``, if its first stop lies there, leaves them for all others, and ends on some, if its last stop does.
     """
 
-    def __init__(self, roads: RoadGraph, edge_ms: list[int | None], forbidden: set[tuple[int, int]]) -> None:
-        self.ms, self.dm = edge_ms, roads.length_dm.tolist()
+    def __init__(
+        self,
+        roads: RoadGraph,
+        edge_ms: list[int | None],
+        forbidden: set[tuple[int, ...]],
+        yards: frozenset[int] = frozenset(),
+    ) -> None:
+        self.ms, self.dm, self.forbidden, self.yards = edge_ms, roads.length_dm.tolist(), forbidden, yards
+        self.memory = max((len(chain) for chain in forbidden), default=2) - 1
         self.twin = {}
         lines = list(zip(roads.shape.tolist(), roads.backward.tolist(), strict=True))
+        number = {line: edge for edge, line in enumerate(lines)}
         for edge, (line, backward) in enumerate(lines):
-            if (line, not backward) in lines:
-                self.twin[edge] = lines.index((line, not backward))
-        self.next = {
-            edge: [
-                other
-                for other in range(roads.edge_count)
-                if roads.tail[other] == roads.head[edge]
-                and (edge, other) not in forbidden
-                and edge_ms[other] is not None
-            ]
-            for edge in range(roads.edge_count)
-        }
+            if (line, not backward) in number:
+                self.twin[edge] = number[line, not backward]
+        leaving: dict[int, list[int]] = {}
+        for edge, begin in enumerate(roads.tail.tolist()):
+            leaving.setdefault(begin, []).extend([edge] if edge_ms[edge] is not None else [])
+        self.onward = {edge: leaving.get(end, []) for edge, end in enumerate(roads.head.tolist())}
 
     def part(self, edge: int, begin: float, end: float) -> Way:
         """What a part of an edge takes; parts of an edge add up to the edge."""
@@ -91,6 +95,14 @@ class Longhand:
         """The edges that lead past a stop, and how far along each it lies; its own alone if it has one."""
         sides = [(edge, at)] + ([(self.twin[edge], 1 - at)] if edge in self.twin and not one_sided else [])
         return [(side, where) for side, where in sides if self.ms[side] is not None]
+
+    def next(self, driven: tuple[int, ...], part: int) -> Iterator[tuple[tuple[int, ...], int]]:
+        """What one may go on with: what has then been driven, and which part of the way that is, 0, 1 or 2."""
+        for edge in self.onward[driven[-1]]:
+            now = (*driven, edge)
+            inside = edge in self.yards
+            if not any(now[-n:] in self.forbidden for n in range(2, len(now) + 1)) and (inside or part < 2):
+                yield now[-self.memory :], (2 if part else 0) if inside else 1
 
     def ways(self, stops: Stops, source: int) -> list[Way | None]:
         """The best way from a stop to every stop, itself included; None where there is none."""
@@ -107,16 +119,16 @@ class Longhand:
         heap = []
         for edge, at in self.seen(*places[source]):
             arrive(edge, at, (0, 0))
-            heap.append((self.part(edge, at, 1), edge))
+            heap.append((self.part(edge, at, 1), (edge,), 0 if edge in self.yards else 1))
         heapq.heapify(heap)
         done = set()
         while heap:
-            so_far, edge = heapq.heappop(heap)
-            if edge not in done:
-                done.add(edge)
-                for onto in self.next[edge]:
-                    arrive(onto, 0, so_far)
-                    heapq.heappush(heap, (added(so_far, self.part(onto, 0, 1)), onto))
+            so_far, driven, part = heapq.heappop(heap)
+            if (driven, part) not in done:
+                done.add((driven, part))
+                for now, then in self.next(driven, part):
+                    arrive(now[-1], 0, so_far)
+                    heapq.heappush(heap, (added(so_far, self.part(now[-1], 0, 1)), now, then))
         return best
 
 

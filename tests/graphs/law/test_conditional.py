@@ -38,7 +38,7 @@ def test_semicolons_outside_brackets_divide_clauses() -> None:
 
 @pytest.mark.parametrize("word", ["destination", "delivery", "loading"])
 def test_what_holds_for_deliveries_holds_for_us(word: str) -> None:
-    assert clauses(f"none @ {word}") == [Clause("none", When())]
+    assert clauses(f"none @ {word}") == [Clause("none", When(calls=True))]
 
 
 def test_what_holds_for_permits_waits_for_one() -> None:

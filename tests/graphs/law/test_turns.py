@@ -12,9 +12,10 @@ import pytest
 from graphs.law.book import LawBook
 from graphs.law.classes import ALL, BIT, TYPICAL, VehicleClass
 from graphs.law.edgelaw import EdgeLaw
+from graphs.law.ends import Ends
 from graphs.law.legal import forbidden_turns
 from graphs.law.roadlaw import RoadLaw, TurnTable
-from graphs.law.turns import Ends, TurnLaws, Why, gated, turn_table, turns_of_barriers, turns_of_relations
+from graphs.law.turns import TurnLaws, Why, gated, turn_table, turns_of_barriers, turns_of_relations
 from graphs.roads import RoadGraph
 from tests.graphs.grounds import ground, street
 
@@ -111,7 +112,8 @@ def test_a_turn_forbidden_at_some_hours_is_forbidden_in_periods_that_touch_them(
 @pytest.mark.parametrize(
     ("sign", "why"),
     [
-        (Sign({"restriction": "no_left_turn"}, via_point=None, via_ways=(7,)), Why.VIA_WAY),
+        (Sign({"restriction": "no_left_turn"}, via_point=None), Why.NO_VIA),
+        (Sign({"restriction": "no_left_turn"}, via_point=None, via_ways=(7,)), Why.NO_SUCH_ROADS),
         (Sign({"restriction": "no_parking"}), Why.NOT_UNDERSTOOD),
         (Sign({"restriction:conditional": "no_left_turn @ (wet)"}), Why.NOT_UNDERSTOOD),
         (Sign({"restriction": "no_left_turn"}, via_point=999), Why.NO_SUCH_ROADS),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from graphs.engine.stops import Pieces
+from graphs.engine.pieces import Pieces
 from graphs.map.crossings import Crossing, gates_passed, zones_crossed
 from graphs.reading.osm import read_roads
 from tests.graphs.reading.test_osm import NODES, STREET, xml

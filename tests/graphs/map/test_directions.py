@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from graphs.engine.stops import Pieces
+from graphs.engine.pieces import Pieces
 from graphs.geo import Floats
 from graphs.map.directions import Directions, Turn, directions
 from graphs.roads import RoadClass, RoadGraph

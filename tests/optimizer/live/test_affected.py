@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from graphs.engine.stops import Pieces
+from graphs.engine.pieces import Pieces
 from graphs.profiles import VehicleClass
 from optimizer.live.affected import affected_trips
 from optimizer.model.crews import Crew
