@@ -1,11 +1,19 @@
 """Places stand at junctions that lorries reach and leave, more of them where people live."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from graphs.geo import Position, distance_m
+from graphs.law.edgelaw import SHUT
+from graphs.law.roadlaw import RoadLaw
+from graphs.law.turns import turn_table
 from scenarios.chance import Chance
 from scenarios.siting import ground, standing_points
+from tests.graphs.changes.worlds import edge
+from tests.graphs.grounds import SQUARE, at, street
+from tests.graphs.grounds import ground as streets
 from tests.scenarios.grid import CHONGQING, chessboard
 
 
@@ -60,3 +68,21 @@ def test_no_junction_at_all_is_refused() -> None:
     """An empty map is named as what it is."""
     with pytest.raises(ValueError, match="no road node to put a place at: the road graph is empty"):
         ground(np.empty((0, 2)), Chance(1, "g"), radius_m=1_000, landmarks={})
+
+
+def test_a_junction_that_a_lorry_cannot_leave_under_the_rules_of_turning_is_no_place_to_stand() -> None:
+    """From the square A-B-C-D a street leads to E, and two lead on to F; from those nobody may go on to A.
+
+    The five junctions of the square and of that street remain: at E itself a lorry turns round where it stops.
+    """
+    spots = SQUARE | {"E": (-1000, 0), "F": (-2000, 0)}
+    roads = streets(
+        spots, *(street(ends) for ends in ("AB", "BC", "CD", "DA", "AE", "EF")), street("EF", via=[(-1500, 90)])
+    )
+    back = edge(roads, "EA", spots)
+    into = [one for one in range(roads.edge_count) if roads.head[one] == roads.tail[back] and one != roads.twin[back]]
+    shut = turn_table({(one, back): SHUT for one in into})
+    barred = replace(roads, law=replace(RoadLaw.everything_open(roads.edge_count), turns=shut))
+    assert len(standing_points(roads)) == 6
+    assert standing_points(barred)[:, 0].min() == pytest.approx(at(*spots["E"]).lon)
+    assert len(standing_points(barred)) == 5
