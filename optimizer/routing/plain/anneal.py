@@ -7,7 +7,7 @@ from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.best import Best, note_best
 from optimizer.routing.plain.cuts import best_cut
-from optimizer.routing.plain.journal import begin_iteration, copy_link, keep_iteration, restore_times
+from optimizer.routing.plain.journal import begin_iteration, copy_link, keep_iteration, note_longest, restore_times
 from optimizer.routing.plain.pairs import drop_partners, recreate_pairs
 from optimizer.routing.plain.recreate import recreate, sort_absent
 from optimizer.routing.plain.retype import admit_again, cheaper_kinds, shuffle_kinds
@@ -68,6 +68,7 @@ def undo(p: Plain, s: State) -> None:
     counts = s.counts[0]
     for i in range(counts.journal):
         copy_link(s.journal[i], s.links[s.journal_nodes[i]])
+        note_longest(s, s.journal_nodes[i])
     for i in range(counts.touched):
         route = s.touched[i]
         now, saved = s.routes[route], s.saved_routes[route]

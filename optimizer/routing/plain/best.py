@@ -7,7 +7,7 @@ import numpy as np
 from optimizer.routing.arrays import Floats, Ints, Records, long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import EVERY_KIND, Plain
-from optimizer.routing.plain.journal import copy_link
+from optimizer.routing.plain.journal import copy_link, note_longest
 from optimizer.routing.plain.schedule import reschedule
 from optimizer.routing.plain.state import State
 
@@ -55,6 +55,7 @@ def adopt(p: Plain, s: State, best: Best) -> None:
     for node in range(len(s.links)):
         link = s.links[node]
         copy_link(best.links[node], link)
+        note_longest(s, node)
         if node < n and link.route < 0:
             s.absent[counts.absent] = node
             counts.absent += 1

@@ -7,13 +7,15 @@ backhauls, distances alike both ways.
 
 References
 ----------
-Potvin & Rousseau (1995), doi:10.1057/jors.1995.204 (2-opt*); Croes (1958), doi:10.1287/opre.6.6.791 (2-opt).
+Potvin & Rousseau (1995), doi:10.1057/jors.1995.204 (2-opt*); Croes (1958), doi:10.1287/opre.6.6.791 (2-opt);
+Johnson & McGeoch (1997), "The traveling salesman problem: a case study in local optimization", section 3.3 (which new
+ties to look at).
 """
 
 from typing import NamedTuple
 
 from optimizer.routing.arrays import long
-from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.compiled import inlined
 from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.schedule import from_on, join, up_to
 from optimizer.routing.plain.state import State
@@ -177,26 +179,32 @@ def try_cut(p: Plain, s: State, tie: int, one: int, other: int, best: Cut) -> Cu
     return best
 
 
-@compiled
+@inlined
 def best_cut(p: Plain, s: State, client: int, limit: float) -> Cut:
-    """The cheapest cut that brings a client beside a neighbour, at less than ``limit``; ``one`` -1: none."""
+    """The cheapest cut that brings a client beside a neighbour, at less than ``limit``; ``one`` -1: none.
+
+    A cut puts two ties in the place of two, so one of the new ones is longer by less than half the limit than the one
+    it replaces; it is enough to look there.
+    """
     best = Cut(limit, long(-1), long(-1), long(0))
     a = s.links[client]
     here, kind = long(p.first_place + client), s.routes[a.route].kind
+    onward, back = a.to_next + 0.5 * limit, a.from_before + 0.5 * limit
     for i in range(min(NEAR, p.neighbours.shape[1])):
         near = long(p.neighbours[client, i])
         if near < 0:
             break
+        tie = long(p.far[client, i]) if p.features.metric else between(p, here, long(p.first_place + near))
+        behind, ahead = tie < onward or not p.features.metric, tie < back or not p.features.metric
         b = s.links[near]
-        if b.route < 0 or near in (a.after, a.before):
+        if not (behind or ahead) or b.route < 0 or near in (a.after, a.before):
             continue
         if p.features.kinds and not alike_but_for_depots(p, kind, s.routes[b.route].kind):
             continue
-        tie = between(p, here, long(p.first_place + near))
         if can_turn(p, kind) and s.routes[b.route].kind == kind:
-            best = try_turn(p, s, tie, client, near, best)
-            best = try_turn(p, s, tie, long(a.before), long(b.before), best)
+            best = try_turn(p, s, tie, client, near, best) if behind else best
+            best = try_turn(p, s, tie, long(a.before), long(b.before), best) if ahead else best
         if a.route != b.route:
-            best = try_cut(p, s, tie, client, long(b.before), best)
-            best = try_cut(p, s, tie, long(a.before), near, best)
+            best = try_cut(p, s, tie, client, long(b.before), best) if behind else best
+            best = try_cut(p, s, tie, long(a.before), near, best) if ahead else best
     return best

@@ -3,7 +3,7 @@
 from optimizer.routing.arrays import Records
 from optimizer.routing.compiled import inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.state import State
+from optimizer.routing.plain.state import NOWHERE, State
 
 
 @inlined
@@ -11,6 +11,13 @@ def copy_link(old: Records, new: Records) -> None:
     """Copy one link's fields into another's."""
     new.before, new.after, new.route = old.before, old.after, old.route
     new.to_next, new.from_before = old.to_next, old.from_before
+
+
+@inlined
+def note_longest(s: State, node: int) -> None:
+    """Keep the longer of a node's two ways, where an insertion looks first."""
+    link = s.links[node]
+    s.longest[node] = max(link.to_next, link.from_before) if link.route >= 0 else NOWHERE
 
 
 @inlined

@@ -5,7 +5,7 @@ import numpy as np
 from optimizer.routing.arrays import long
 from optimizer.routing.compiled import inlined
 from optimizer.routing.plain.arrays import EVERY_KIND, Plain
-from optimizer.routing.plain.journal import note, touch
+from optimizer.routing.plain.journal import note, note_longest, touch
 from optimizer.routing.plain.state import State
 from optimizer.routing.plain.ways import between, place_of, route_cost
 
@@ -26,6 +26,9 @@ def remove(p: Plain, s: State, client: int) -> None:
     left.after, left.to_next = after, direct
     right.before, right.from_before = before, direct
     link.route = -1
+    note_longest(s, client)
+    note_longest(s, before)
+    note_longest(s, after)
     route.size -= 1
     route.delivery -= p.clients[client].delivery
     route.pickup -= p.clients[client].pickup
@@ -62,6 +65,9 @@ def insert(p: Plain, s: State, client: int, before: int) -> None:
     right = s.links[after]
     left.after, left.to_next = client, first
     right.before, right.from_before = client, second
+    note_longest(s, client)
+    note_longest(s, before)
+    note_longest(s, after)
     route.size += 1
     route.kinds &= p.clients[client].kinds
     route.delivery += p.clients[client].delivery

@@ -150,15 +150,14 @@ def best_position(p: Plain, s: State, client: int, state: RandomState) -> Positi
         other = long(p.neighbours[client, i])
         if other < 0:
             break
+        far = long(p.far[client, i])
+        if p.features.metric and p.least_price * 2.0 * (far - s.longest[other]) >= best.cost:
+            continue  # an absent client has no way at all
         link = s.links[other]
         route = long(link.route)
         if route < 0:
             continue
         r = s.routes[route]
-        far = long(p.far[client, i])
-        shortest = 2.0 * (far - max(link.to_next, link.from_before))
-        if p.features.metric and p.least_price * shortest >= best.cost:
-            continue
         behind, ahead = early_enough(p, s, other, client, far), late_enough(p, s, other, client, far)
         if not behind and not ahead:
             continue

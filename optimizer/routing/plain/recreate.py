@@ -37,7 +37,7 @@ def retype(p: Plain, s: State, route: int, kind: int) -> None:
         reschedule(p, s, route)
 
 
-@compiled
+@inlined
 def place_client(p: Plain, s: State, client: int, where: Position) -> None:
     """Carry out an insertion."""
     route = long(s.links[where.before].route)

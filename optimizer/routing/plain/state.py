@@ -71,6 +71,10 @@ COUNTS = np.dtype(
 )
 
 
+NOWHERE = -(2**30)
+"""Longest way of a client that nobody serves."""
+
+
 class State(NamedTuple):
     """Arrays of one search; ``n`` clients, ``R`` routes, ``N = n + 2 R`` nodes.
 
@@ -78,6 +82,8 @@ class State(NamedTuple):
     ----------
     links, times, spans
         ``(N,)`` records; the last two are kept only where the problem needs them.
+    longest
+        ``(N,)``: the longer of a node's two ways, ``NOWHERE`` where it has none: all that an insertion looks at first.
     routes, saved_routes
         ``(R,)`` records, and those of touched routes before the iteration.
     used
@@ -99,6 +105,7 @@ class State(NamedTuple):
     """
 
     links: Records
+    longest: Ints
     times: Records
     spans: Records
     routes: Records
@@ -135,6 +142,7 @@ def empty_state(p: Plain, routes: int, absent_cost: float) -> State:
     counts["absent"], counts["iteration"], counts["epoch"] = n, 1, 1
     return State(
         links=links,
+        longest=np.full(nodes, NOWHERE, dtype=np.int32),
         times=np.zeros(timed, dtype=TIMES),
         spans=np.zeros(spanned, dtype=SPAN),
         routes=np.zeros(routes, dtype=ROUTE),

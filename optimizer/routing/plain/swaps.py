@@ -57,7 +57,7 @@ def in_time_instead(p: Plain, s: State, client: int, leaver: int) -> bool:
     return in_time(p, s, long(link.before), client, long(link.after), long(s.routes[link.route].kind))
 
 
-@compiled
+@inlined
 def best_swap(p: Plain, s: State, client: int, limit: float) -> Swap:
     """The cheapest change of places with a neighbour, at less than ``limit``; ``other`` -1: none."""
     best = Swap(limit, long(-1))

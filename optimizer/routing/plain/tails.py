@@ -9,7 +9,7 @@ from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import EVERY_KIND, Plain
 from optimizer.routing.plain.cuts import Cut
-from optimizer.routing.plain.journal import note, touch
+from optimizer.routing.plain.journal import note, note_longest, touch
 from optimizer.routing.plain.schedule import reschedule_gaps
 from optimizer.routing.plain.state import State
 from optimizer.routing.plain.ways import between, place_of, route_cost
@@ -23,6 +23,8 @@ def lead_to(p: Plain, s: State, node: int, after: int) -> None:
     way = between(p, place_of(p, s, node), place_of(p, s, after))
     s.links[node].after, s.links[node].to_next = after, way
     s.links[after].before, s.links[after].from_before = node, way
+    note_longest(s, node)
+    note_longest(s, after)
 
 
 @inlined
