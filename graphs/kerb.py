@@ -1,17 +1,14 @@
-"""At the kerb: from which side a long vehicle comes to a place, which gate leads in, how well places met the roads."""
+"""At the kerb: from which side a long vehicle comes to a place, and how well places met the roads."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from graphs.engine.stops import Stops
 from graphs.engine.units import INFINITE_MS
 from graphs.geo import Floats, Plane, Position
-from graphs.law.barriers import BARRIERS
 from graphs.law.classes import VehicleClass
 from graphs.map.drawing import cut_line
 from graphs.roads import Ints, RoadGraph
@@ -83,39 +80,6 @@ def _xy(plane: Plane, lonlat: Floats) -> Floats:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
-    """A gate, lift gate, bollard or other barrier on a road."""
-
-    position: Position
-    kind: str
-    node: int
-
-
-class Gates:
-    """All gates of some roads, to find the one that leads into a compound."""
-
-    def __init__(self, roads: RoadGraph, plane: Plane) -> None:
-        edges = np.flatnonzero(roads.law.gate > 0)
-        node, first = np.unique(roads.head[edges], return_index=True)
-        self.gates: tuple[Gate, ...] = tuple(
-            Gate(position=Position(float(roads.lon[n]), float(roads.lat[n])), kind=BARRIERS[code], node=int(n))
-            for n, code in zip(node.tolist(), roads.law.gate[edges[first]].tolist(), strict=True)
-        )
-        self._plane = plane
-        self._tree = cKDTree(np.column_stack(plane.xy(roads.lon[node], roads.lat[node]))) if len(node) else None
-
-    def near(self, position: Position, *, limit_m: int) -> tuple[tuple[Gate, int], ...]:
-        """Gates within ``limit_m`` of a position with their distance in metres, the nearest first."""
-        if self._tree is None:
-            return ()
-        here = _xy(self._plane, np.array(position))
-        found = [
-            (int(i), float(np.hypot(*(self._tree.data[i] - here)))) for i in self._tree.query_ball_point(here, limit_m)
-        ]
-        return tuple((self.gates[i], round(far)) for i, far in sorted(found, key=lambda pair: pair[1]))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SnapReport:
     """How well a set of places met the roads; metres.
 
@@ -157,9 +121,7 @@ def _quantiles(values: Sequence[int], shares: Sequence[float]) -> tuple[int, ...
     return tuple(round(float(value)) for value in np.quantile(np.array(values), shares, method="inverted_cdf"))
 
 
-def kerb_stops(
-    roads: RoadGraph, plane: Plane, positions: Sequence[Position], snaps: Sequence[Snap], edge_ms: Ints
-) -> Stops:
+def kerb_stops(snaps: Sequence[Snap], kerbs: Sequence[Kerb | None], edge_ms: Ints) -> Stops:
     """Put places on the side of the street they lie on, for a vehicle that cannot cross it or turn there.
 
     Such a place is come to, and left, along the edge with the place on its right. A place in the middle of the road,
@@ -167,23 +129,16 @@ def kerb_stops(
 
     Parameters
     ----------
+    snaps, kerbs
+        Where places met the road, and how to come up to them (:func:`kerb`); None: from either side.
     edge_ms
         Milliseconds of every edge for the vehicle, ``INFINITE_MS`` where it may not drive; shape ``(edges,)``.
     """
     edge, fraction = np.full(len(snaps), -1, dtype=np.int32), np.zeros(len(snaps))
     one_sided = np.zeros(len(snaps), dtype=np.bool_)
-    for i, (position, snap) in enumerate(zip(positions, snaps, strict=True)):
+    for i, (snap, found) in enumerate(zip(snaps, kerbs, strict=True)):
         if snap.refusal is None:
-            found = kerb(roads, plane, position, snap)
-            edge[i], fraction[i] = found.edge, found.fraction
-            one_sided[i] = found.side is Side.RIGHT and edge_ms[found.edge] < INFINITE_MS
+            edge[i], fraction[i] = snap.edge, snap.fraction
+            if found is not None and edge_ms[found.edge] < INFINITE_MS:
+                edge[i], fraction[i], one_sided[i] = found.edge, found.fraction, found.side is Side.RIGHT
     return Stops(edge=edge, fraction=fraction, one_sided=one_sided)
-
-
-def kerb_edges(roads: RoadGraph, plane: Plane, positions: Sequence[Position], snaps: Sequence[Snap]) -> Ints:
-    """Edge to come along to each place with a long vehicle, -1 for refused places; shape ``(places,)``."""
-    found: NDArray[np.int32] = np.full(len(snaps), -1, dtype=np.int32)
-    for i, (position, snap) in enumerate(zip(positions, snaps, strict=True)):
-        if snap.refusal is None:
-            found[i] = kerb(roads, plane, position, snap).edge
-    return found

@@ -1,30 +1,29 @@
 """The roads of a day: where places lie on them, how long drives take, and which way they go."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from graphs.changes.alternatives import Blocked, Detour, detours
-from graphs.changes.boundaries import periods
-from graphs.changes.change import ALWAYS, Change, Interval
-from graphs.changes.overlay import apply
-from graphs.changes.periods import PeriodTravel
+from graphs.changes.boundaries import fewer, periods
+from graphs.changes.change import Interval
 from graphs.changes.resolve import DayChanges, resolve
-from graphs.changes.tables import Calls, SignedLaw, period_travel
-from graphs.changes.whole_day import cautious
+from graphs.changes.tables import Calls, SignedLaw, joined, period_travel, rounded, weights, worth
+from graphs.changes.whole_day import throughout
 from graphs.engine.pieces import Pieces
-from graphs.engine.stops import Stops, StopTable
-from graphs.engine.units import INFINITE_MS
+from graphs.engine.stops import StopTable
 from graphs.geo import CoordinateSystem, Position, likely_system
 from graphs.law.classes import TYPICAL, RoadVehicle
 from graphs.law.legal import callers_only, forbidden_turns, legal_ms
+from graphs.leg import Journey
 from graphs.map.drawing import RoadLine, polyline, road_lines
 from graphs.map.outline import Outline, outline
 from graphs.opening import open_graph
-from graphs.profiles import VehicleClass, stoppable
+from graphs.placing import Placer
+from graphs.profiles import VehicleClass
 from graphs.roads import Ints, RoadClass, RoadGraph
-from graphs.snap import Snap, Snapper
-from graphs.travel import UNREACHABLE, Conditions, TravelTimes
+from graphs.snap import Snapper
+from graphs.travel import Conditions, TravelTimes
 from graphs.wide import FullLaw, WideRoads
 
 MAJOR = (RoadClass.MOTORWAY, RoadClass.TRUNK, RoadClass.PRIMARY, RoadClass.SECONDARY)
@@ -33,26 +32,30 @@ MAJOR = (RoadClass.MOTORWAY, RoadClass.TRUNK, RoadClass.PRIMARY, RoadClass.SECON
 BLOCK = 2_000
 """Rows held at once where a table is had in parts."""
 
-_ANY_DAY = SignedLaw()
-_NOTHING_SPECIAL = Conditions({}, (), ALWAYS)
+TABLE_BYTES = 2**30
+"""Tables by period take at most so much memory (4 bytes a cell, for seconds and for metres); a day that would need
+more is cut into fewer periods, in which changes hold all through."""
+
+_NOTHING_SPECIAL = Conditions({})
 
 
 class RoadNetwork:
     """A road graph put to use: a :class:`graphs.travel.TravelSource`.
 
     Places are put on roads that all vehicle classes asked for may use and from which every other such road can be
-    reached and left, so a place is at the same spot for every class. ``paths`` speaks of the places of the last
-    ``travel``.
+    reached and left, so a place is at the same spot for every class. ``paths`` and all that tells of drives speak of
+    the places of the last ``travel``.
     """
 
     def __init__(self, roads: RoadGraph) -> None:
         self.roads = roads
         self._wide = WideRoads(roads)
-        self._snappers: dict[frozenset[RoadVehicle], Snapper] = {}
-        self._snaps: dict[str, Snap] = {}
-        self._tables: dict[VehicleClass, StopTable] = {}
+        self._placer = Placer(self._wide)
+        self._places = self._placer.place({}, frozenset(), {}, limit_m=0)
+        self._tables: dict[tuple[str, Interval], StopTable] = {}
         self._conditions = _NOTHING_SPECIAL
-        self._day: DayChanges | None = None
+        self._day = resolve(roads, ())
+        self._periods: tuple[Interval, ...] = (_NOTHING_SPECIAL.horizon,)
 
     @property
     def name(self) -> str:
@@ -61,35 +64,50 @@ class RoadNetwork:
 
     def snapper(self, classes: Sequence[VehicleClass]) -> Snapper:
         """Find roads that all of ``classes`` may use (kept for the next time)."""
-        return self._snapper(frozenset(TYPICAL[vehicle_class] for vehicle_class in classes))
+        return self._placer.snapper(frozenset(TYPICAL[vehicle_class] for vehicle_class in classes))
 
     def travel(
         self,
         positions: Mapping[str, Position],
-        classes: Sequence[VehicleClass],
+        profiles: Sequence[str],
         *,
         snap_limit_m: int,
         conditions: Conditions | None = None,
     ) -> TravelTimes:
-        """Seconds (rounded up) and metres among all positions, for every class.
+        """Seconds (rounded up) and metres among all positions, for every profile, by period of the day.
 
-        A place farther than ``snap_limit_m`` from any road is reported in ``snaps`` and unreachable. Changes of the day
-        are applied as :func:`graphs.changes.whole_day.cautious` says.
+        The day is cut where changes begin and end and where speeds change, and where signs with hours do if that
+        makes a difference; periods in which all is as before are joined. Neither a vehicle nor an hour nor a change
+        needs a new hierarchy.
+
+        Parameters
+        ----------
+        profiles
+            Names of ``conditions.vehicles``, or of vehicle classes: typical vehicles without permits.
+        snap_limit_m
+            A place farther from any road is reported in ``snaps`` and unreachable.
+
+        Raises
+        ------
+        InvalidChanges
+            When a change cannot be applied; nothing is in force then.
         """
-        self._place(positions, classes, snap_limit_m, conditions or _NOTHING_SPECIAL)
-        count = len(positions)
-        shape = (len(classes), count, count)
-        seconds, metres = np.empty(shape, dtype=np.int32), np.empty(shape, dtype=np.int32)
-        for layer, vehicle_class in enumerate(classes):
-            self._rows(vehicle_class, 0, seconds[layer], metres[layer])
-        return TravelTimes(
-            places=tuple(positions), classes=tuple(classes), seconds=seconds, metres=metres, snaps=dict(self._snaps)
-        )
+        self._begin(positions, profiles, snap_limit_m, conditions or _NOTHING_SPECIAL)
+        vehicles = {profile: self._vehicle(profile) for profile in profiles}
+        travel = self._by_period(vehicles, self._cut(vehicles, signs=False))
+        finer = self._cut(vehicles, signs=True)
+        if len(finer) > len(travel.starts):
+            by_signs = self._by_period(vehicles, finer)
+            travel = by_signs if worth(by_signs, travel) else travel
+        travel = joined(travel)
+        ends = (*travel.starts[1:], self._conditions.horizon.end_s)
+        self._periods = tuple(Interval(begin_s=a, end_s=b) for a, b in zip(travel.starts, ends, strict=True))
+        return travel
 
     def travel_rows(
         self,
         positions: Mapping[str, Position],
-        vehicle_class: VehicleClass,
+        profile: str,
         *,
         snap_limit_m: int,
         conditions: Conditions | None = None,
@@ -97,96 +115,73 @@ class RoadNetwork:
     ) -> Iterator[tuple[Ints, Ints]]:
         """Seconds and metres from some places at a time to all, for tables that do not fit into memory.
 
-        Yields arrays of shape ``(block, positions)``, the last one with the rows that are left; otherwise as
-        :meth:`travel`.
+        One period for all of the horizon: what hinders at any moment of it hinders throughout. Yields arrays of shape
+        ``(at most block, places)``, in the order of the places; the places are then as after :meth:`travel`.
         """
-        self._place(positions, [vehicle_class], snap_limit_m, conditions or _NOTHING_SPECIAL)
+        self._begin(positions, [profile], snap_limit_m, conditions or _NOTHING_SPECIAL)
+        table = self._table(profile, self._conditions.horizon)
         for first in range(0, len(positions), block):
             rows = min(block, len(positions) - first)
             seconds, metres = np.empty((2, rows, len(positions)), dtype=np.int32)
-            self._rows(vehicle_class, first, seconds, metres)
+            table.fill(seconds, metres, first=first)
+            rounded(seconds, metres, first=first)
             yield seconds, metres
 
-    def travel_periods(
-        self,
-        positions: Mapping[str, Position],
-        vehicles: Mapping[str, RoadVehicle],
-        *,
-        horizon: Interval,
-        snap_limit_m: int,
-        changes: Sequence[Change] = (),
-        law: SignedLaw = _ANY_DAY,
-    ) -> PeriodTravel:
-        """Seconds and metres among all positions, by vehicle profile and period, under changes of the day.
-
-        The hierarchy is that of :meth:`travel`: neither a vehicle nor an hour nor a change needs a new one.
-
-        Parameters
-        ----------
-        positions
-            Places by id; one that is refused (see :meth:`snapper`) is unreachable.
-        vehicles
-            Vehicles by profile: class, size and permits decide what they may use.
-        horizon
-            From when to when; it is cut wherever speeds, signs or changes begin or end.
-        changes
-            Changes in the order in which they are applied.
-        law
-            The day, for signs with hours, and the table of speeds by hour.
-
-        Raises
-        ------
-        InvalidChanges
-            When a change cannot be applied; nothing is in force then.
-        """
-        day = resolve(self.roads, changes)
-        snaps = self._snapper(frozenset(vehicles.values())).snap(list(positions.values()), limit_m=snap_limit_m)
-        cut = periods(horizon, changes, law.moments(day.roads, vehicles.values(), horizon))
-        calls = Calls(tuple(positions), _stops(snaps))
-        full = FullLaw(law, self._wide.prepared)
-        return period_travel(day, full, vehicles, cut, calls, tables=self._wide.tables(day))
-
-    def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
-        """Draw the fastest paths between places of the last ``travel``; empty where there is none."""
+    def paths(self, profile: str, journeys: Sequence[Journey]) -> list[tuple[Position, ...]]:
+        """Draw the ways driven between places of the last ``travel``; empty where there is none."""
         plane = self.snapper(()).plane
-        drives = self.drives(vehicle_class, legs)
-        return [() if pieces is None else polyline(self.roads, plane, pieces) for pieces in drives]
+        return [
+            () if pieces is None else polyline(self.driven_roads, plane, pieces)
+            for pieces in self.drives(profile, journeys)
+        ]
 
-    def drives(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[Pieces | None]:
+    @property
+    def driven_roads(self) -> RoadGraph:
+        """The roads whose edges drives are told in: those of :attr:`roads`, and opposite ones of one-way streets."""
+        return self._wide.prepared.roads
+
+    def drives(self, profile: str, journeys: Sequence[Journey]) -> list[Pieces | None]:
         """What is driven between places of the last ``travel``: parts of edges with milliseconds and decimetres.
 
-        None where there is no way, or a place was not among those of the last ``travel``.
+        A journey that begins in one period and ends in another is told by a way that is open all the time, if there
+        is one, and by that of the hour of arrival otherwise. None where there is no way, or a place was not among
+        those of the last ``travel``.
         """
-        row = {place: i for i, place in enumerate(self._snaps)}
-        known = [(i, (row[a], row[b])) for i, (a, b) in enumerate(legs) if a in row and b in row]
-        found: list[Pieces | None] = [None] * len(legs)
-        drives = self._table(vehicle_class).drives([pair for _, pair in known])
-        for (i, _), pieces in zip(known, drives, strict=True):
-            found[i] = pieces
+        row = self._places.row
+        found: list[Pieces | None] = [None] * len(journeys)
+        open_ = [i for i, one in enumerate(journeys) if one.origin in row and one.destination in row]
+        for part in range(2):
+            by_period: dict[Interval, list[int]] = {}
+            for i in open_:
+                periods_met = self._met(journeys[i])
+                by_period.setdefault(_all_of(periods_met) if part == 0 else periods_met[-1], []).append(i)
+            for period, chosen in by_period.items():
+                pairs = [(row[journeys[i].origin], row[journeys[i].destination]) for i in chosen]
+                for i, pieces in zip(chosen, self._table(profile, period).drives(pairs), strict=True):
+                    found[i] = pieces
+            open_ = [i for i in open_ if found[i] is None and len(self._met(journeys[i])) > 1]
         return found
 
-    def outlines(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[Outline | None]:
+    def outlines(self, profile: str, journeys: Sequence[Journey]) -> list[Outline | None]:
         """Tell the main streets and the gates between places of the last ``travel``; None where there is no way."""
-        drives = self.drives(vehicle_class, legs)
-        return [None if pieces is None else outline(self.roads, pieces) for pieces in drives]
+        drives = self.drives(profile, journeys)
+        return [None if pieces is None else outline(self.driven_roads, pieces) for pieces in drives]
 
     def detours(self, day: DayChanges, blocked: Sequence[Blocked]) -> list[Detour | None]:
         """Find ways round changes, between places of the last ``travel``; see :mod:`graphs.changes.alternatives`."""
-        row = {place: i for i, place in enumerate(self._snaps)}
+        row = self._places.row
 
         def drives(
-            vehicle_class: VehicleClass, ms: Ints, legs: Sequence[tuple[str, str]]
+            vehicle: RoadVehicle, ms: Ints, legs: Sequence[tuple[str, str]]
         ) -> tuple[RoadGraph, Sequence[Pieces | None]]:
-            vehicle = self._vehicle(vehicle_class)
             turns = forbidden_turns(self.roads, vehicle)
-            stops = _stops(self._snaps.values())
-            callers = callers_only(day.roads, vehicle)
+            stops, callers = self._places.stops_of(self._like(vehicle)), callers_only(day.roads, vehicle)
             table = self._wide.table(
                 ms, turns, stops, turns_round=vehicle.turns_round, callers=callers, against=day.against
             )
             return table.roads, table.drives([(row[a], row[b]) for a, b in legs])
 
-        return detours(day, blocked, lambda roads, vehicle_class: legal_ms(roads, self._vehicle(vehicle_class)), drives)
+        return detours(day, blocked, legal_ms, drives)
 
     def lines(self, *, tolerance_m: float = 12) -> list[RoadLine]:
         """Give every street, simplified for a map."""
@@ -200,70 +195,71 @@ class RoadNetwork:
         """In which coordinate system these positions were most likely given, for a warning."""
         return likely_system(positions, self.snapper(()).off_road_m)
 
-    def _snapper(self, vehicles: frozenset[RoadVehicle]) -> Snapper:
-        if vehicles not in self._snappers:
-            usable, reached = np.ones((2, self.roads.edge_count), dtype=np.bool_)
-            for vehicle in vehicles:
-                edge_ms = legal_ms(self.roads, vehicle)
-                usable &= edge_ms < INFINITE_MS
-                reached &= self._wide.reached(edge_ms, vehicle)
-            self._snappers[vehicles] = Snapper(self.roads, usable, stoppable(self.roads), reached)
-        return self._snappers[vehicles]
-
-    def _place(
-        self,
-        positions: Mapping[str, Position],
-        classes: Sequence[VehicleClass],
-        limit_m: int,
-        conditions: Conditions,
+    def _begin(
+        self, positions: Mapping[str, Position], profiles: Sequence[str], limit_m: int, conditions: Conditions
     ) -> None:
-        self._conditions = conditions
-        self._day = resolve(self.roads, cautious(conditions.changes, conditions.horizon))
-        snaps = self.snapper(classes).snap(list(positions.values()), limit_m=limit_m)
-        self._snaps = dict(zip(positions, snaps, strict=True))
+        """Put changes and places onto the roads."""
+        day = resolve(self.roads, conditions.changes)
+        self._conditions, self._day = conditions, day
+        vehicles = {profile: self._vehicle(profile) for profile in profiles}
+        typical = frozenset(TYPICAL[vehicle.vehicle_class] for vehicle in vehicles.values())
+        self._places = self._placer.place(positions, typical, vehicles, limit_m=limit_m)
         self._tables = {}
+        self._periods = (conditions.horizon,)
 
-    def _rows(self, vehicle_class: VehicleClass, first: int, seconds: Ints, metres: Ints) -> None:
-        """Fill the rows of the places from ``first`` on."""
-        self._table(vehicle_class).fill(seconds, metres, first=first)
-        for row in range(len(seconds)):
-            _round(seconds[row], metres[row])
-            seconds[row, first + row] = metres[row, first + row] = 0
+    @property
+    def _law(self) -> SignedLaw:
+        return SignedLaw(self._conditions.date, self._conditions.traffic)
 
-    def _vehicle(self, vehicle_class: VehicleClass) -> RoadVehicle:
-        """Who drives for a class: as large as the last ``travel`` said, or of the usual size."""
-        return self._conditions.vehicles.get(vehicle_class, TYPICAL[vehicle_class])
+    def _cut(self, vehicles: Mapping[str, RoadVehicle], *, signs: bool) -> tuple[Interval, ...]:
+        """Cut the day into periods, as few as memory asks for."""
+        horizon, cells = self._conditions.horizon, len(vehicles) * len(self._places.snaps) ** 2
+        found = self._law.moments(self._day.roads, vehicles.values() if signs else (), horizon)
+        cut = periods(horizon, self._day.changes, found)
+        return fewer(cut, max(1, TABLE_BYTES // max(1, 8 * cells)))
 
-    def _table(self, vehicle_class: VehicleClass) -> StopTable:
-        """Drives of a class among the places of the last ``travel`` (kept until the next)."""
-        if vehicle_class not in self._tables:
-            vehicle = self._vehicle(vehicle_class)
-            edge_ms = legal_ms(self.roads, vehicle)
-            if self._day is not None and self._day.changes:
-                edge_ms = apply(self._day, vehicle, self._conditions.horizon).weigh(edge_ms)
-            self._tables[vehicle_class] = self._wide.table(
-                edge_ms,
-                forbidden_turns(self.roads, vehicle),
-                _stops(self._snaps.values()),
+    def _by_period(self, vehicles: Mapping[str, RoadVehicle], cut: Sequence[Interval]) -> TravelTimes:
+        places = self._places
+        calls = Calls(tuple(places.snaps), places.stops, places.of_profile, places.snaps)
+        full = FullLaw(self._law, self._wide.prepared)
+        return period_travel(self._day, full, vehicles, cut, calls, tables=self._wide.tables)
+
+    def _vehicle(self, profile: str) -> RoadVehicle:
+        """Who drives for a profile: as the last ``travel`` said, or a typical vehicle of the class."""
+        known = self._conditions.vehicles.get(profile)
+        return TYPICAL[VehicleClass(profile)] if known is None else known
+
+    def _like(self, vehicle: RoadVehicle) -> str:
+        """A profile that stops where a vehicle does: one of its class."""
+        profiles = self._conditions.vehicles.items()
+        return next((name for name, one in profiles if one.vehicle_class is vehicle.vehicle_class), "")
+
+    def _met(self, journey: Journey) -> tuple[Interval, ...]:
+        """The periods through which a journey goes; the first and the last of the day reach beyond it."""
+        first, last, until_s = self._periods[0], self._periods[-1], max(journey.arrives_s, journey.leaves_s + 1)
+        return tuple(
+            period
+            for period in self._periods
+            if (period.begin_s < until_s or period == first) and (journey.leaves_s < period.end_s or period == last)
+        )
+
+    def _table(self, profile: str, period: Interval) -> StopTable:
+        """Drives of a profile among the places of the last ``travel`` in a period (kept until the next)."""
+        if (profile, period) not in self._tables:
+            vehicle, day = self._vehicle(profile), throughout(self._day, period)
+            self._tables[profile, period] = self._wide.table(
+                weights(day, self._law, vehicle, period),
+                self._law.forbidden_turns(self.roads, vehicle, period),
+                self._places.stops_of(profile),
                 turns_round=vehicle.turns_round,
-                callers=callers_only(self.roads, vehicle),
+                callers=self._law.callers_only(day.roads, vehicle, period),
+                against=day.against,
             )
-        return self._tables[vehicle_class]
+        return self._tables[profile, period]
 
 
-def _stops(snaps: Collection[Snap]) -> Stops:
-    """Where places lie; one that was refused lies nowhere."""
-    return Stops(
-        edge=np.array([snap.edge if snap.refusal is None else -1 for snap in snaps], dtype=np.int32),
-        fraction=np.array([snap.fraction for snap in snaps], dtype=np.float64),
-    )
-
-
-def _round(ms: Ints, dm: Ints) -> None:
-    """Make milliseconds seconds, rounded up, and decimetres metres, where a way leads."""
-    reached = ms < INFINITE_MS
-    ms[:] = np.where(reached, -(-ms // 1000), UNREACHABLE)
-    dm[:] = np.where(reached, (dm + 5) // 10, UNREACHABLE)
+def _all_of(periods_met: Sequence[Interval]) -> Interval:
+    return Interval(begin_s=periods_met[0].begin_s, end_s=periods_met[-1].end_s)
 
 
 def open_roads(spec: str | None) -> RoadNetwork:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from graphs.geo import Floats, Plane, Position
 from graphs.roads import Ints, RoadGraph
-from graphs.search import strong_part
 
 
 class Refusal(StrEnum):
@@ -27,6 +26,7 @@ class Snap:
     ``moved_m`` is the distance to ``point``, the nearest point of a road in the part of the network from which every
     other part can be reached; ``island_m`` the distance to a nearer road outside that part, if there is one.
     ``edge`` is the edge of the road graph beside which the place lies, ``fraction`` how far along it, by length.
+    ``gate`` is the kind of the gate at ``point`` where that is the way into a compound inside which the place lies.
     """
 
     point: Position
@@ -35,6 +35,7 @@ class Snap:
     fraction: float
     island_m: int | None = None
     refusal: Refusal | None = None
+    gate: str | None = None
 
 
 class Snapper:
@@ -44,8 +45,10 @@ class Snapper:
     ----------
     roads
         The road graph.
+    main
+        Edges by which all who are to call at the places get everywhere; shape ``(edges,)``.
     usable
-        Edges that may be driven by all who are to call at the places; shape ``(edges,)``.
+        Edges that they may drive, be they cut off from the rest; shape ``(edges,)``.
     stoppable
         Edges beside which a place can lie; shape ``(edges,)``.
     reached
@@ -55,21 +58,18 @@ class Snapper:
     def __init__(
         self,
         roads: RoadGraph,
+        main: NDArray[np.bool_],
         usable: NDArray[np.bool_],
         stoppable: NDArray[np.bool_],
-        reached: NDArray[np.bool_] | None = None,
     ) -> None:
         west, south, east, north = roads.bounds
         self.plane = Plane(Position((west + east) / 2, (south + north) / 2))
         self._box = (*self._xy(west, south), *self._xy(east, north))
-        strong = strong_part(roads.node_count, roads.tail[usable], roads.head[usable])
-        main = usable & strong[roads.tail] & strong[roads.head]
-        if reached is not None and (main & reached).any():
-            main &= reached
+        self.main = main
         near = main & stoppable if (main & stoppable).any() else main
-        lines = self._lines(roads)
-        self._main = _Nearest(roads, lines, near)
-        self._islands = _Nearest(roads, lines, usable & stoppable & ~main)
+        self.lines = lines = self._lines(roads)
+        self._main = Nearest(roads, lines, near)
+        self._islands = Nearest(roads, lines, usable & stoppable & ~main)
 
     def snap(self, positions: Sequence[Position], *, limit_m: int) -> list[Snap]:
         """Find the nearest point of a road for every position; refused beyond ``limit_m`` of it, or of the extract."""
@@ -109,7 +109,7 @@ class Snapper:
         return lines
 
 
-class _Nearest:
+class Nearest:
     """The nearest of some edges; a two-way street counts once, by the edge along its line."""
 
     def __init__(self, roads: RoadGraph, lines: NDArray[np.object_], mask: NDArray[np.bool_]) -> None:

@@ -10,10 +10,10 @@ from graphs.changes.change import Interval
 from graphs.changes.contraflow import Contraflow, with_contraflow
 from graphs.changes.resolve import DayChanges
 from graphs.changes.say import Said
-from graphs.changes.tables import Law, Put, Tables
+from graphs.changes.tables import Law, Put
 from graphs.engine.prepared import PreparedRoads
 from graphs.engine.stops import Stops, StopTable
-from graphs.engine.units import INFINITE_MS, Ints, Longs
+from graphs.engine.units import INFINITE_MS, Ints
 from graphs.law.classes import RoadVehicle
 from graphs.law.legal import forbidden_turns
 from graphs.roads import RoadGraph
@@ -90,19 +90,11 @@ class WideRoads:
         twin = self.base.twin
         return found | (found[twin] & (twin >= 0))
 
-    def tables(self, day: DayChanges) -> Tables:
+    def tables(self, day: DayChanges, put: Put, stops: Stops, far: tuple[Ints, Ints]) -> None:
         """The engine, for :func:`graphs.changes.tables.period_travel`; masks of turns are those of :class:`FullLaw`."""
-
-        def found(roads: RoadGraph, put: Put, stops: Stops) -> tuple[Longs, Longs]:
-            assert roads is day.roads, "weights are those of the roads of the day"
-            ms = self._widened(put.ms, day.against, elsewhere=INFINITE_MS)
-            callers = self._widened(put.callers, day.against, elsewhere=0)
-            far_ms, far_dm = self.prepared.table(ms, put.forbidden, stops, callers=callers).table()
-            cut_off = far_ms == INFINITE_MS
-            far_ms[cut_off] = far_dm[cut_off] = -1
-            return far_ms.astype(np.int64), far_dm.astype(np.int64)
-
-        return found
+        ms = self._widened(put.ms, day.against, elsewhere=INFINITE_MS)
+        callers = self._widened(put.callers, day.against, elsewhere=0)
+        self.prepared.table(ms, put.forbidden, stops, callers=callers).fill(*far)
 
     def _widened(self, of_edges: NDArray[K], against: Ints, *, elsewhere: int) -> NDArray[K]:
         """What holds on all edges, from what holds on those of the base and opposite to some one-way edges."""

@@ -120,8 +120,12 @@ def travel_of(day: Day, roads: TravelSource, request: PlanRequest | None = None)
         If a road change cannot be put on the roads; ``request`` tells at which row it stands.
     """
     positions = {place: day.places[place].position for place in day.used_places}
-    classes = sorted({vehicle.vehicle_class for vehicle in day.vehicles.values()})
     try:
-        return roads.travel(positions, classes, snap_limit_m=day.rules.snap_limit_m, conditions=conditions_of(day))
+        return roads.travel(
+            positions,
+            sorted(set(day.profiles.values())),
+            snap_limit_m=day.rules.snap_limit_m,
+            conditions=conditions_of(day),
+        )
     except InvalidChanges as invalid:
         raise refused(invalid, request) from invalid

@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 
 from graphs.geo import CoordinateSystem, Position
+from graphs.leg import UNREACHABLE, Journey
 from graphs.profiles import VehicleClass
 from graphs.snap import Snap
-from graphs.travel import UNREACHABLE, Conditions, TravelTimes
+from graphs.travel import Conditions, TravelTimes
 from optimizer.model.day import Day
 from optimizer.model.demands import Demand, Priority
 from optimizer.model.drivers import Driver, Licence
@@ -42,38 +43,46 @@ def window(text: str) -> TimeWindow:
 
 @dataclass
 class Table:
-    """A travel source written by hand; the same table serves every vehicle class."""
+    """A travel source written by hand; the same table serves every profile.
+
+    ``changed`` holds, by when each later period begins, the pairs that take another time in it.
+    """
 
     seconds: Mapping[tuple[str, str], int]
     default_s: int | None = 600
     metres_per_second: int = 10
     name: str = "table"
+    changed: Mapping[int, Mapping[tuple[str, str], int]] = field(default_factory=dict)
 
     def travel(
         self,
         positions: Mapping[str, Position],
-        classes: Sequence[VehicleClass],
+        profiles: Sequence[str],
         *,
         snap_limit_m: int,
         conditions: Conditions | None = None,
     ) -> TravelTimes:
         places = tuple(positions)
         fallback = UNREACHABLE if self.default_s is None else self.default_s
-        square = np.array(
-            [[0 if a == b else self.seconds.get((a, b), fallback) for b in places] for a in places], dtype=np.int32
-        ).reshape(len(places), len(places))
-        metres = np.where(square >= UNREACHABLE, UNREACHABLE, np.minimum(square, 10**7) * self.metres_per_second)
-        layers = (len(classes), 1, 1)
+        starts = (0, *sorted(self.changed))
+        tables = [{**self.seconds, **self.changed.get(start, {})} for start in starts]
+        seconds = np.array(
+            [[[0 if a == b else one.get((a, b), fallback) for b in places] for a in places] for one in tables],
+            dtype=np.int32,
+        ).reshape(len(starts), len(places), len(places))
+        metres = np.where(seconds >= UNREACHABLE, UNREACHABLE, np.minimum(seconds, 10**7) * self.metres_per_second)
+        layers = (len(profiles), 1, 1, 1)
         return TravelTimes(
             places=places,
-            classes=tuple(classes),
-            seconds=np.tile(square, layers).astype(np.int32),
+            profiles=tuple(profiles),
+            seconds=np.tile(seconds, layers).astype(np.int32),
             metres=np.tile(metres, layers).astype(np.int32),
             snaps={i: Snap(point=p, moved_m=0, edge=0, fraction=0.0) for i, p in positions.items()},
+            starts=starts,
         )
 
-    def paths(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[tuple[Position, ...]]:
-        return [() for _ in legs]
+    def paths(self, profile: str, journeys: Sequence[Journey]) -> list[tuple[Position, ...]]:
+        return [() for _ in journeys]
 
     def likely_system(self, positions: Sequence[Position]) -> CoordinateSystem:
         return CoordinateSystem.WGS84
@@ -91,6 +100,7 @@ class Town:
     vehicles: dict[str, Vehicle] = field(default_factory=dict)
     drivers: dict[str, Driver] = field(default_factory=dict)
     drives: dict[tuple[str, str], int] = field(default_factory=dict)
+    changed: dict[int, dict[tuple[str, str], int]] = field(default_factory=dict)
     default_s: int | None = 600
 
     def place(
@@ -183,6 +193,11 @@ class Town:
             self.drives[destination, origin] = back
         return self
 
+    def drive_from(self, begins: str, origin: str, destination: str, seconds: int) -> "Town":
+        """So many seconds from a moment of the day on; until the next such moment, where all pairs are as usual."""
+        self.changed.setdefault(clock(begins), {})[origin, destination] = seconds
+        return self
+
     def day(self) -> Day:
         return Day(
             name="town",
@@ -197,13 +212,14 @@ class Town:
         )
 
     def roads(self) -> Table:
-        return Table(self.drives, self.default_s)
+        return Table(self.drives, self.default_s, changed=self.changed)
 
     def travel(self) -> TravelTimes:
         day = self.day()
-        classes = sorted({vehicle.vehicle_class for vehicle in day.vehicles.values()})
         return self.roads().travel(
-            {place: day.places[place].position for place in day.used_places}, classes, snap_limit_m=500
+            {place: day.places[place].position for place in day.used_places},
+            sorted(set(day.profiles.values())),
+            snap_limit_m=500,
         )
 
 

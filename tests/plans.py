@@ -83,19 +83,24 @@ class Walk:
 
     def drive(self, place: str) -> Leg:
         """Rest as often as the law asks; the last piece of the leg."""
-        vehicle_class = self.day.vehicles[self.crew.vehicle].vehicle_class
-        leg = self.travel.leg(vehicle_class, self.stands, place)
-        if leg is None:
-            raise DoesNotFit(f"no road from {self.stands} to {place}")
-        most, seconds, metres = self.day.rules.max_driving_s, leg.seconds, leg.metres
-        if self.driven and self.driven + seconds > most:
+        most = self.day.rules.max_driving_s
+        leg = self._leg(place)
+        if self.driven and self.driven + leg.seconds > most:
             self._rest(self.stands, NOWHERE)
+            leg = self._leg(place)
+        seconds, metres = leg.seconds, leg.metres
         while seconds > most:
             piece = Leg(most, leg.metres * most // leg.seconds)
             self._rest(None, piece)
             seconds, metres = seconds - piece.seconds, metres - piece.metres
         self.driven += seconds
         return Leg(seconds, metres)
+
+    def _leg(self, place: str) -> Leg:
+        leg = self.travel.leg(self.day.profiles[self.crew.vehicle], self.stands, place, self.now)
+        if leg is None:
+            raise DoesNotFit(f"no road from {self.stands} to {place}")
+        return leg
 
     def load(self, place: str, lines: Sequence[Line]) -> None:
         ready = max(self.shelf.take(place, line.good, line.quantity) for line in lines)

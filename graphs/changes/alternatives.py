@@ -10,7 +10,7 @@ from graphs.changes.change import Interval
 from graphs.changes.overlay import INFINITE, apply
 from graphs.changes.resolve import DayChanges
 from graphs.engine.pieces import Pieces
-from graphs.law.classes import RoadVehicle, VehicleClass
+from graphs.law.classes import RoadVehicle
 from graphs.map.outline import Outline, outline
 from graphs.roads import Ints, RoadGraph
 
@@ -45,9 +45,9 @@ class Detour:
     way: Outline
 
 
-Legal = Callable[[RoadGraph, VehicleClass], NDArray[np.integer]]
-"""Milliseconds by law of every edge of some roads, as the plan was made with."""
-Drives = Callable[[VehicleClass, Ints, Sequence[tuple[str, str]]], tuple[RoadGraph, Sequence[Pieces | None]]]
+Legal = Callable[[RoadGraph, RoadVehicle], NDArray[np.integer]]
+"""Milliseconds by law of every edge of some roads, for a vehicle."""
+Drives = Callable[[RoadVehicle, Ints, Sequence[tuple[str, str]]], tuple[RoadGraph, Sequence[Pieces | None]]]
 """What is driven between places by weights of edges, and the roads whose edges the pieces count."""
 
 
@@ -56,15 +56,14 @@ def detours(day: DayChanges, blocked: Sequence[Blocked], legal: Legal, drives: D
 
     All other changes of the day stay in force. Drives that see the same roads are looked up together.
     """
-    alike: dict[tuple[VehicleClass, bytes], list[int]] = {}
+    alike: dict[tuple[RoadVehicle, bytes], list[int]] = {}
     for row, one in enumerate(blocked):
-        vehicle_class = one.vehicle.vehicle_class
-        weights = without_edges(day, one, legal(day.roads, vehicle_class))
-        alike.setdefault((vehicle_class, weights.tobytes()), []).append(row)
+        weights = without_edges(day, one, legal(day.roads, one.vehicle))
+        alike.setdefault((one.vehicle, weights.tobytes()), []).append(row)
     found: list[Detour | None] = [None] * len(blocked)
-    for (vehicle_class, packed), rows in alike.items():
+    for (vehicle, packed), rows in alike.items():
         ms = np.frombuffer(packed, dtype=np.int32)
-        roads, ways = drives(vehicle_class, ms, [blocked[row].leg for row in rows])
+        roads, ways = drives(vehicle, ms, [blocked[row].leg for row in rows])
         for row, pieces in zip(rows, ways, strict=True):
             found[row] = None if pieces is None else _compared(roads, blocked[row].planned, pieces)
     return found

@@ -18,6 +18,18 @@ def periods(horizon: Interval, changes: Iterable[Change], speed_moments: Iterabl
     return tuple(Interval(begin_s=a, end_s=b) for a, b in pairwise(inside))
 
 
+def fewer(cut: Sequence[Interval], most: int) -> tuple[Interval, ...]:
+    """Join periods that follow one another until there are at most so many: the two that are shortest together first.
+
+    What holds for a part of a joined period only must be taken as :func:`graphs.changes.whole_day.throughout` says.
+    """
+    left = list(cut)
+    while len(left) > max(1, most):
+        at = min(range(len(left) - 1), key=lambda i: left[i + 1].end_s - left[i].begin_s)
+        left[at : at + 2] = [Interval(begin_s=left[at].begin_s, end_s=left[at + 1].end_s)]
+    return tuple(left)
+
+
 def moments(horizon: Interval, changes: Iterable[Change]) -> tuple[int, ...]:
     """When changes begin or end and their gates open or shut, inside a horizon, earliest first."""
     found: set[int] = set()

@@ -190,3 +190,16 @@ def shut(hours: Hours, period: Interval) -> bool:
                 return False
         day += 1
     return True
+
+
+def always_open(hours: Hours, period: Interval) -> bool:
+    """Whether gates with these hours are open from the first moment of a period to its last."""
+    if not hours:
+        return True
+    opened = sorted((one.begin_s + day * DAY_S, one.end_s + day * DAY_S) for one in hours for day in (-1, 0, 1, 2))
+    begin = period.begin_s % DAY_S
+    end = begin + min(period.end_s - period.begin_s, DAY_S)
+    for opens, closes in opened:
+        if opens <= begin:
+            begin = max(begin, closes)
+    return begin >= end

@@ -1,8 +1,9 @@
 """Tables of travel times for the periods of a day under changes: law, then overlay, then fastest paths."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -11,16 +12,18 @@ from numpy.typing import NDArray
 from graphs.changes.boundaries import speed_moments
 from graphs.changes.change import ALWAYS, Interval
 from graphs.changes.overlay import INFINITE, apply
-from graphs.changes.periods import PeriodTravel
 from graphs.changes.resolve import DayChanges
 from graphs.changes.say import Said
+from graphs.changes.whole_day import throughout
 from graphs.law.classes import RoadVehicle
 from graphs.law.legal import callers_only, forbidden_turns, legal_ms, moments
 from graphs.law.reasons import why_not
 from graphs.law.speeds import QUIET, TRAFFIC_PCT
+from graphs.leg import UNREACHABLE
 from graphs.roads import Ints, RoadGraph
-from graphs.search import Longs, Stops, StopSearch
-from graphs.travel import UNREACHABLE
+from graphs.search import Stops, StopSearch
+from graphs.snap import Snap
+from graphs.travel import TravelTimes
 
 
 class Law(Protocol):
@@ -94,13 +97,15 @@ class Put(NamedTuple):
     callers: NDArray[np.bool_]
 
 
-Tables = Callable[[RoadGraph, Put, Stops], tuple[Longs, Longs]]
-"""Milliseconds and decimetres from stop to stop, -1 where no way leads."""
+Tables = Callable[[DayChanges, Put, Stops, tuple[Ints, Ints]], None]
+"""Writes milliseconds and decimetres from stop to stop into two arrays, ``INFINITE`` where no way leads."""
 
 
-def searched(roads: RoadGraph, put: Put, stops: Stops) -> tuple[Longs, Longs]:
+def searched(day: DayChanges, put: Put, stops: Stops, far: tuple[Ints, Ints]) -> None:
     """Tables by plain searches, turns left free and ways through open."""
-    return StopSearch(roads, np.where(put.ms < INFINITE, put.ms, 0).astype(np.int64), stops).table()
+    found = StopSearch(day.roads, np.where(put.ms < INFINITE, put.ms, 0).astype(np.int64), stops).table()
+    for into, table in zip(far, found, strict=True):
+        into[:] = np.where(table >= 0, table, INFINITE)
 
 
 def _ends(period: Interval) -> tuple[int, int] | None:
@@ -109,10 +114,12 @@ def _ends(period: Interval) -> tuple[int, int] | None:
 
 
 class Calls(NamedTuple):
-    """Places on the roads: ids, and where each lies."""
+    """Places on the roads: ids, where each lies, where it lies for profiles that come to it otherwise, and reports."""
 
     places: tuple[str, ...]
     stops: Stops
+    of_profile: Mapping[str, Stops] = MappingProxyType({})
+    snaps: Mapping[str, Snap] = MappingProxyType({})
 
 
 def weights(day: DayChanges, law: Law, vehicle: RoadVehicle, period: Interval) -> Ints:
@@ -128,7 +135,7 @@ def period_travel(
     calls: Calls,
     *,
     tables: Tables = searched,
-) -> PeriodTravel:
+) -> TravelTimes:
     """Seconds (rounded up) and metres among places, by profile and period.
 
     Parameters
@@ -136,32 +143,89 @@ def period_travel(
     vehicles
         A vehicle for each profile: class, size and permits decide what it may use.
     periods
-        One after another without gaps, cut at :func:`graphs.changes.boundaries.periods`.
+        One after another without gaps. Where a change begins or ends within one
+        (:func:`graphs.changes.boundaries.periods` sees that none does), it is taken as :func:`throughout` says.
     calls
         The places. One that lies beside an edge shut in a period cannot be reached or left then.
     """
     n = len(calls.places)
-    seconds = np.full((len(vehicles), len(periods), n, n), UNREACHABLE, dtype=np.int32)
-    metres = np.full_like(seconds, UNREACHABLE)
-    every = np.arange(n)
-    for layer, vehicle in enumerate(vehicles.values()):
-        known: dict[bytes, tuple[Longs, Longs]] = {}
-        for at, period in enumerate(periods):
+    seconds, metres = np.empty((2, len(vehicles), len(periods), n, n), dtype=np.int32)
+    days = [throughout(day, period) for period in periods]
+    for layer, (profile, vehicle) in enumerate(vehicles.items()):
+        known: dict[bytes, int] = {}
+        stops = calls.of_profile.get(profile, calls.stops)
+        for at, (held, period) in enumerate(zip(days, periods, strict=True)):
             put = Put(
-                weights(day, law, vehicle, period),
-                law.forbidden_turns(day.roads, vehicle, period),
-                law.callers_only(day.roads, vehicle, period),
+                weights(held, law, vehicle, period),
+                law.forbidden_turns(held.roads, vehicle, period),
+                law.callers_only(held.roads, vehicle, period),
             )
             # two nights with the same closures need one table
-            key = b"".join(part.tobytes() for part in put)
-            known[key] = ms_table, dm_table = known.get(key) or tables(day.roads, put, calls.stops)
-            seconds[layer, at] = np.where(ms_table >= 0, -(-ms_table // 1000), UNREACHABLE)
-            metres[layer, at] = np.where(dm_table >= 0, (dm_table + 5) // 10, UNREACHABLE)
-            seconds[layer, at, every, every] = metres[layer, at, every, every] = 0
-    return PeriodTravel(
+            first = known.setdefault(b"".join(part.tobytes() for part in (held.against, *put)), at)
+            if first == at:
+                tables(held, put, stops, (seconds[layer, at], metres[layer, at]))
+                rounded(seconds[layer, at], metres[layer, at])
+            else:
+                seconds[layer, at], metres[layer, at] = seconds[layer, first], metres[layer, first]
+    return TravelTimes(
         places=calls.places,
         profiles=tuple(vehicles),
         starts=tuple(period.begin_s for period in periods),
         seconds=seconds,
         metres=metres,
+        snaps=calls.snaps,
     )
+
+
+def rounded(ms: Ints, dm: Ints, *, first: int = 0) -> None:
+    """Make milliseconds seconds, rounded up, and decimetres metres, in rows of the places from ``first`` on.
+
+    ``UNREACHABLE`` where no way leads; from a place to itself it is no way at all.
+    """
+    for row in range(len(ms)):
+        reached = ms[row] < INFINITE
+        ms[row] = np.where(reached, -(-ms[row] // 1000), UNREACHABLE)
+        dm[row] = np.where(reached, (dm[row] + 5) // 10, UNREACHABLE)
+        ms[row, first + row] = dm[row, first + row] = 0
+
+
+def joined(travel: TravelTimes) -> TravelTimes:
+    """Give the same times in as few periods as they need: one like the period before it is no period."""
+    kept = [
+        at
+        for at in range(len(travel.starts))
+        if at == 0
+        or not (
+            np.array_equal(travel.seconds[:, at], travel.seconds[:, at - 1])
+            and np.array_equal(travel.metres[:, at], travel.metres[:, at - 1])
+        )
+    ]
+    if len(kept) == len(travel.starts):
+        return travel
+    return replace(
+        travel,
+        starts=tuple(travel.starts[at] for at in kept),
+        seconds=np.ascontiguousarray(travel.seconds[:, kept]),
+        metres=np.ascontiguousarray(travel.metres[:, kept]),
+    )
+
+
+WORTH = 0.01
+"""Part of the driving time that a finer cut must save; less is not worth the slower search for a plan."""
+
+
+def worth(finer: TravelTimes, coarser: TravelTimes) -> bool:
+    """Whether a finer cut of the day is worth its periods: it opens a way, or saves a hundredth in the mean.
+
+    The mean is over pairs and periods, of the day of ``finer``, all of which count alike.
+    """
+    at = np.searchsorted(coarser.starts, finer.starts, side="right") - 1
+    saved = total = 0
+    for period, whole in enumerate(at.tolist()):
+        fine, coarse = finer.seconds[:, period], coarser.seconds[:, whole]
+        if ((fine < UNREACHABLE) & (coarse >= UNREACHABLE)).any():
+            return True
+        open_ = fine < UNREACHABLE
+        total += int(fine[open_].sum(dtype=np.int64))
+        saved += int(coarse[open_].sum(dtype=np.int64)) - int(fine[open_].sum(dtype=np.int64))
+    return saved > WORTH * total

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from graphs.leg import Leg
-from graphs.profiles import VehicleClass
+from optimizer.checker.clockwork import driven
 from optimizer.model.day import Day
 from optimizer.model.plan import DutyPlan, Visit, VisitKind
 from optimizer.model.travel import TravelTable
+from optimizer.model.units import Seconds
 
 NOTHING = Leg(0, 0)
 
@@ -17,7 +18,8 @@ class Drive(NamedTuple):
     Attributes
     ----------
     owed
-        The whole leg that ends here, by the table of the roads; None on the road, and where the table has no answer.
+        The whole leg that ends here, as the roads have it when the crew sets out for it; None on the road, and where
+        the roads have no answer. A rest on the road does not change what is left of it.
     before
         Driven on this leg until the rests on the road before.
     share
@@ -38,7 +40,9 @@ class Drive(NamedTuple):
 def drives(day: Day, travel: TravelTable, duty: DutyPlan) -> list[Drive]:
     """One drive for each visit, in order; the plan is believed only on how a leg is cut by rests on the road."""
     vehicle = day.vehicles.get(duty.crew.vehicle)
+    profile = day.profiles[vehicle.id] if vehicle else ""
     stands = vehicle.home if vehicle else None
+    left_s = 0
     on_road = NOTHING
     found = []
     for number, visit in enumerate(duty.visits):
@@ -51,19 +55,21 @@ def drives(day: Day, travel: TravelTable, duty: DutyPlan) -> list[Drive]:
             stands = visit.place if visit.kind is VisitKind.START else stands
         else:
             known = vehicle is not None and stands in day.places and visit.place in day.places
-            owed = leg_of(travel, vehicle.vehicle_class, stands, visit.place) if vehicle and known else None
+            owed = leg_of(travel, profile, (stands, visit.place), left_s) if known else None
             share = claimed if owed is None else _rest_of(owed, on_road)
             found.append(Drive(number, visit, stands, owed, on_road, share, lost=known and owed is None))
             stands, on_road = visit.place, NOTHING
+        left_s = left_s if visit.place is None else visit.leave_s
     return found
 
 
-def leg_of(travel: TravelTable, vehicle_class: VehicleClass, origin: str | None, destination: str | None) -> Leg | None:
-    """The table's answer; None also for a place that no drive of the day was computed for."""
+def leg_of(travel: TravelTable, profile: str, pair: tuple[str | None, str | None], leaves_s: Seconds) -> Leg | None:
+    """What the roads ask of a crew that leaves then; None also for a place that no drive was computed for."""
+    origin, destination = pair
     if origin is None or destination is None:
         return None
     try:
-        return travel.leg(vehicle_class, origin, destination)
+        return driven(travel.starts, travel.by_period(profile, origin, destination), leaves_s)
     except LookupError:
         return None
 

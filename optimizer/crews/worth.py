@@ -23,7 +23,7 @@ def worth(day: Day, loads: Loads) -> dict[str, int]:
     """
     groups: dict[tuple[Any, ...], list[Vehicle]] = {}
     for vehicle in day.vehicles.values():
-        groups.setdefault(likeness(vehicle), []).append(vehicle)
+        groups.setdefault(likeness(day, vehicle), []).append(vehicle)
     alike = list(groups.values())
     admitted = _Admitted(day, [group[0] for group in alike])
     shares = [0] * len(alike)

@@ -8,15 +8,16 @@ from itertools import pairwise
 from typing import Protocol
 
 from graphs.geo import Position, distance_m
+from graphs.leg import Journey
 from graphs.map.drawing import RoadLine
 from graphs.map.outline import Outline
-from graphs.profiles import VehicleClass
 from graphs.travel import TravelSource
-from optimizer.dispatch.runs import Run
+from optimizer.dispatch.runs import Run, journeys
 from optimizer.model.day import Day
 from optimizer.model.plan import DutyPlan, Plan
 
-Leg = tuple[VehicleClass, str, str]
+Leg = tuple[str, Journey]
+"""Who drives, by profile, and from where to where and when."""
 
 
 class MappedRoads(TravelSource, Protocol):
@@ -25,7 +26,7 @@ class MappedRoads(TravelSource, Protocol):
     def lines(self) -> Sequence[RoadLine]:
         """Every street, simplified for a map."""
 
-    def outlines(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> Sequence[Outline | None]:
+    def outlines(self, profile: str, journeys: Sequence[Journey]) -> Sequence[Outline | None]:
         """Main streets and gates between places of the last ``travel``; None where there is no way to tell."""
 
 
@@ -49,14 +50,14 @@ class Routes:
         points = self.paths.get(leg, ())
         if len(points) >= 2:
             return Line(points=points, by_road=True)
-        _, origin, destination = leg
-        ends = (self.day.places[origin].position, self.day.places[destination].position)
-        return Line(points=ends, by_road=origin == destination)
+        _, journey = leg
+        ends = (self.day.places[journey.origin].position, self.day.places[journey.destination].position)
+        return Line(points=ends, by_road=False)
 
     def run(self, duty: DutyPlan, run: Run) -> Line:
         """Draw a run from its origin to its last visit."""
-        vehicle_class = self.day.vehicles[duty.crew.vehicle].vehicle_class
-        lines = [self.leg((vehicle_class, a, b)) for a, b in pairwise(run.places) if a != b]
+        profile = self.day.profiles[duty.crew.vehicle]
+        lines = [self.leg((profile, journey)) for journey in journeys((run.origin, *run.visits))]
         points = [point for line in lines for point in line.points]
         kept = [b for a, b in pairwise([None, *points]) if a != b]
         if len(kept) < 2:
@@ -66,46 +67,44 @@ class Routes:
 
     def stops(self, duty: DutyPlan) -> tuple[Position, ...]:
         """Give the position of every visit; a rest on the road lies as far along its leg as it was driven."""
-        vehicle_class = self.day.vehicles[duty.crew.vehicle].vehicle_class
+        profile = self.day.profiles[duty.crew.vehicle]
         found: list[Position] = []
-        previous, done = "", 0
+        stood, done = 0, 0
         for i, visit in enumerate(duty.visits):
             if visit.place is not None:
-                previous, done = visit.place, 0
+                stood, done = i, 0
                 found.append(self.day.places[visit.place].position)
                 continue
             done += visit.drive_m
-            rest = duty.visits[i + 1 :]
-            following = next((later.place for later in rest if later.place is not None), previous)
-            ahead = next((k for k, later in enumerate(rest) if later.place is not None), -1)
-            whole = done + sum(later.drive_m for later in rest[: ahead + 1])
-            found.append(along(self.leg((vehicle_class, previous, following)).points, done / whole if whole else 0.0))
+            ahead = next((k for k in range(i + 1, len(duty.visits)) if duty.visits[k].place is not None), i)
+            whole = done + sum(later.drive_m for later in duty.visits[i + 1 : ahead + 1])
+            ways = [self.leg((profile, journey)).points for journey in journeys(duty.visits[stood : ahead + 1])]
+            line = ways[0] if ways else found[stood : stood + 1]
+            found.append(along(line, done / whole if whole else 0.0))
         return tuple(found)
 
 
 def find_routes(day: Day, plan: Plan, roads: TravelSource) -> Routes:
-    """Ask the roads for the path of every leg of the plan, each once.
+    """Ask the roads for the path of every leg of the plan.
 
     ``roads`` must have been asked for the travel times of this day before; see :class:`graphs.travel.TravelSource`.
     """
     return Routes(
         day,
         {
-            (vehicle_class, *pair): tuple(path)
-            for vehicle_class, pairs in legs_of(day, plan).items()
-            for pair, path in zip(pairs, roads.paths(vehicle_class, pairs), strict=True)
+            (profile, journey): tuple(path)
+            for profile, asked in legs_of(day, plan).items()
+            for journey, path in zip(asked, roads.paths(profile, asked), strict=True)
         },
     )
 
 
-def legs_of(day: Day, plan: Plan) -> dict[VehicleClass, list[tuple[str, str]]]:
-    """List the legs that a plan drives, each once, by the class of vehicle."""
-    legs: dict[VehicleClass, dict[tuple[str, str], None]] = {}
+def legs_of(day: Day, plan: Plan) -> dict[str, list[Journey]]:
+    """List the legs that a plan drives, each once, by profile."""
+    legs: dict[str, dict[Journey, None]] = {}
     for duty in plan.duties:
-        places = [visit.place for visit in duty.visits if visit.place is not None]
-        found = legs.setdefault(day.vehicles[duty.crew.vehicle].vehicle_class, {})
-        found.update({(a, b): None for a, b in pairwise(places) if a != b})
-    return {vehicle_class: list(pairs) for vehicle_class, pairs in legs.items()}
+        legs.setdefault(day.profiles[duty.crew.vehicle], {}).update(dict.fromkeys(journeys(duty.visits)))
+    return {profile: list(asked) for profile, asked in legs.items()}
 
 
 def along(points: Sequence[Position], part: float) -> Position:

@@ -1,9 +1,10 @@
 """A duty cut into its trips 趟次, as sheets and maps show it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graphs.leg import Journey
 from optimizer.model.day import Day
 from optimizer.model.loads import Line
 from optimizer.model.plan import DutyPlan, Plan, Visit, VisitKind
@@ -58,6 +59,14 @@ def runs(duty: DutyPlan) -> tuple[Run, ...]:
         number = 1 + sum(run.number is not None for run in found) if loads else None
         found.append(Run(number=number, origin=visits[start - 1] if start else first, visits=part))
     return tuple(found)
+
+
+def journeys(visits: Sequence[Visit]) -> Iterator[Journey]:
+    """Give the drives from place to place among some visits of a duty; rests on the road belong to theirs."""
+    at_places = [(visit.place, visit) for visit in visits if visit.place is not None]
+    for (origin, before), (destination, after) in pairwise(at_places):
+        if origin != destination:
+            yield Journey(origin, destination, before.leave_s, after.arrive_s)
 
 
 def _next_stop(visits: list[Visit]) -> VisitKind | None:

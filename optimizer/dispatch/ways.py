@@ -6,6 +6,7 @@ from types import MappingProxyType
 from graphs.map.outline import Outline
 from optimizer.dispatch.clock import clock
 from optimizer.dispatch.routes import Leg, MappedRoads, legs_of
+from optimizer.dispatch.runs import journeys
 from optimizer.dispatch.words import GATES, both
 from optimizer.model.day import Day
 from optimizer.model.plan import DutyPlan, Plan, Visit
@@ -19,9 +20,9 @@ UNTOLD: Ways = MappingProxyType({})
 def find_ways(day: Day, plan: Plan, roads: MappedRoads) -> Ways:
     """Ask the roads for the streets of every leg of the plan, each once; as :func:`routes.find_routes`."""
     return {
-        (vehicle_class, *pair): way
-        for vehicle_class, pairs in legs_of(day, plan).items()
-        for pair, way in zip(pairs, roads.outlines(vehicle_class, pairs), strict=True)
+        (profile, journey): way
+        for profile, asked in legs_of(day, plan).items()
+        for journey, way in zip(asked, roads.outlines(profile, asked), strict=True)
         if way is not None
     }
 
@@ -33,10 +34,11 @@ def way_text(day: Day, duty: DutyPlan, number: int, ways: Ways) -> str:
     """
     ahead = duty.visits[number:]
     before = duty.visits[number - 1] if number else None
-    target = next((visit.place for visit in ahead if visit.place is not None), None)
-    if before is None or before.place is None or target is None or target == before.place:
+    target = next((i for i, visit in enumerate(ahead, 1) if visit.place is not None), 0)
+    journey = next(journeys(duty.visits[max(number - 1, 0) : number + target]), None)
+    if before is None or before.place is None or journey is None:
         return ""
-    way = ways.get((day.vehicles[duty.crew.vehicle].vehicle_class, before.place, target))
+    way = ways.get((day.profiles[duty.crew.vehicle], journey))
     if way is None:
         return ""
     gates = "、".join(_gates(way, before.leave_s, tuple(_rests(ahead))))

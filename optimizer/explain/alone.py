@@ -93,15 +93,13 @@ def trials(day: Day, travel: TravelTable, start: Start, drop: Drop) -> Iterator[
 
 def trial(day: Day, travel: TravelTable, start: Start, drop: Drop, load_point: str) -> Trial:
     """Load the drop, deliver it, and go home."""
-    vehicle = day.vehicles[start.crew.vehicle]
+    profile = day.profiles[start.crew.vehicle]
     source, customer = day.places[load_point], day.places[drop.place]
-    to_load = travel.leg(vehicle.vehicle_class, start.place, load_point)
-    to_customer = travel.leg(vehicle.vehicle_class, load_point, drop.place)
-    to_home = travel.leg(vehicle.vehicle_class, drop.place, start.home or drop.place)
-    if to_load is None or to_customer is None or to_home is None:
-        return Trial(start=start, obstacle=Obstacle.NO_ROAD, load_point=load_point)
-
+    no_road = Trial(start=start, obstacle=Obstacle.NO_ROAD, load_point=load_point)
     clock = Clock(day.rules, start.hours.opens)
+    to_load = travel.leg(profile, start.place, load_point, clock.now_s)
+    if to_load is None:
+        return no_road
     clock.drive(to_load.seconds)
     load_s = first_moment(source.windows, max(clock.now_s, drop.ready_s))
     if load_s is None:
@@ -109,6 +107,9 @@ def trial(day: Day, travel: TravelTable, start: Start, drop: Drop, load_point: s
         return Trial(start=start, obstacle=obstacle, load_point=load_point, arrives_s=clock.now_s)
     clock.wait_until(load_s)
     clock.work(source.service_s(drop.grams))
+    to_customer = travel.leg(profile, load_point, drop.place, clock.now_s)
+    if to_customer is None:
+        return no_road
     clock.drive(to_customer.seconds)
 
     arrives_s = clock.now_s
@@ -116,7 +117,10 @@ def trial(day: Day, travel: TravelTable, start: Start, drop: Drop, load_point: s
     begin_s = first_moment(windows, arrives_s)
     clock.wait_until(arrives_s if begin_s is None else begin_s)
     clock.work(customer.service_s(drop.grams))
-    clock.drive(to_home.seconds if start.home else 0)
+    to_home = travel.leg(profile, drop.place, start.home or drop.place, clock.now_s)
+    if to_home is None:
+        return no_road
+    clock.drive(to_home.seconds)
     last_load_s = windows[-1].closes - to_customer.seconds - source.service_s(drop.grams) if windows else arrives_s
     last_load_s = min(last_load_s, source.windows[-1].closes)
     return Trial(

@@ -34,6 +34,7 @@ def _settings(day: Day) -> Iterator[Cells]:
         "min_crew_min": rules.min_crew_s,
         "late_yuan_per_hour": rules.late_cents_per_hour,
         "snap_limit_m": rules.snap_limit_m,
+        "traffic": rules.traffic,
         "horizon": (rules.horizon,),
     }
 

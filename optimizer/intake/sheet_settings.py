@@ -3,7 +3,7 @@
 from optimizer.intake.columns import Column, Sheet
 from optimizer.intake.kinds import Number, Words, YesNo
 from optimizer.intake.kinds_of_time import Date, Windows
-from optimizer.intake.vocabulary import COORDINATES
+from optimizer.intake.vocabulary import COORDINATES, TRAFFIC
 from optimizer.model.rules import DayRules
 from optimizer.model.text import Text
 
@@ -109,6 +109,17 @@ SETTINGS = Sheet(
             note=Text(
                 "A place farther from any usable road is refused; operator's rule.",
                 "地点距可用道路超过此值时拒绝；运营方自定。",
+            ),
+        ),
+        Column(
+            key="traffic",
+            zh="路况",
+            kind=TRAFFIC,
+            default=RULES.traffic,
+            example="静默",
+            note=Text(
+                "Speeds by hour: quiet (a city kept at home, the same all day) or ordinary (a working day, two peaks).",
+                "分时车速：静默（居家管控，全天相同）或平日（工作日，有早晚高峰）。",
             ),
         ),
         Column(

@@ -8,6 +8,7 @@ from optimizer.model.drivers import Batch, Licence
 from optimizer.model.goods import Handling
 from optimizer.model.papers import RoadChangeKind, TestResult
 from optimizer.model.places import PlaceKind, Zone
+from optimizer.model.rules import Traffic
 
 COORDINATES = Choice(
     (
@@ -16,6 +17,8 @@ COORDINATES = Choice(
         (CoordinateSystem.BD09, ("BD-09", "百度坐标")),
     )
 )
+
+TRAFFIC = Choice(((Traffic.QUIET, ("静默", "静态管理", "车少")), (Traffic.ORDINARY, ("平日", "工作日"))))
 
 PLACES = Choice(
     (

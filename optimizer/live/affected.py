@@ -7,16 +7,15 @@ from graphs.changes.affected import Hit, affected, drive
 from graphs.changes.resolve import DayChanges
 from graphs.engine.pieces import Pieces
 from graphs.law.classes import RoadVehicle
-from graphs.leg import Leg
-from graphs.profiles import VehicleClass
+from graphs.leg import Journey, Leg
 from graphs.travel import TravelTimes
 from optimizer.model.day import Day
 from optimizer.model.plan import DutyPlan, Plan, VisitKind
 from optimizer.model.units import Seconds
 from optimizer.validation.changes import road_vehicle
 
-Ways = Callable[[VehicleClass, Sequence[tuple[str, str]]], Sequence[Pieces | None]]
-"""The ways a plan was made with, between places by id; None where there is none.
+Ways = Callable[[str, Sequence[Journey]], Sequence[Pieces | None]]
+"""The ways a plan was made with, by profile; None where there is none.
 
 :meth:`graphs.network.RoadNetwork.drives` is one.
 """
@@ -73,19 +72,27 @@ def affected_drives(
 
 def _drives(day: Day, duty: DutyPlan, ways: Ways, reckoned: TravelTimes | None) -> Iterator[PlannedDrive]:
     vehicle = day.vehicles[duty.crew.vehicle]
-    seen, vehicle_class = road_vehicle(day, vehicle), vehicle.vehicle_class
+    seen, profile = road_vehicle(day, vehicle), day.profiles[vehicle.id]
     legs = [
-        (trip, pair, depart_s)
-        for trip, pair, depart_s, planned in _legs(duty)
-        if reckoned is None or not set(pair) <= reckoned.row.keys() or reckoned.leg(vehicle_class, *pair) != planned
+        (trip, journey)
+        for trip, journey, planned in _legs(duty)
+        if reckoned is None or not _knew(reckoned, profile, journey, planned)
     ]
-    for (trip, pair, depart_s), pieces in zip(legs, ways(vehicle_class, [pair for _, pair, _ in legs]), strict=True):
+    for (trip, journey), pieces in zip(legs, ways(profile, [journey for _, journey in legs]), strict=True):
         if pieces is not None:
-            yield PlannedDrive(duty=duty, trip=trip, leg=pair, depart_s=depart_s, seen=seen, pieces=pieces)
+            leg = (journey.origin, journey.destination)
+            yield PlannedDrive(duty=duty, trip=trip, leg=leg, depart_s=journey.leaves_s, seen=seen, pieces=pieces)
 
 
-def _legs(duty: DutyPlan) -> Iterator[tuple[int, tuple[str, str], Seconds, Leg]]:
-    """Trip, places, departure and drive of every leg; the way to the first load point belongs to trip 1."""
+def _knew(reckoned: TravelTimes, profile: str, journey: Journey, planned: Leg) -> bool:
+    """Whether a drive was planned as it is under the changes."""
+    if not {journey.origin, journey.destination} <= reckoned.row.keys():
+        return False
+    return reckoned.leg(profile, journey.origin, journey.destination, journey.leaves_s) == planned
+
+
+def _legs(duty: DutyPlan) -> Iterator[tuple[int, Journey, Leg]]:
+    """Trip, journey and drive of every leg; the way to the first load point belongs to trip 1."""
     trip, here, leave_s = 1, None, 0
     loaded = False
     seconds = metres = 0
@@ -96,6 +103,6 @@ def _legs(duty: DutyPlan) -> Iterator[tuple[int, tuple[str, str], Seconds, Leg]]
         if visit.kind is VisitKind.LOAD:
             trip, loaded = trip + loaded, True
         if here is not None and visit.place != here:
-            yield trip, (here, visit.place), leave_s, Leg(seconds, metres)
+            yield trip, Journey(here, visit.place, leave_s, visit.arrive_s), Leg(seconds, metres)
         here, leave_s = visit.place, visit.leave_s
         seconds = metres = 0

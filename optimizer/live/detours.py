@@ -8,7 +8,7 @@ from graphs.changes.affected import Hit
 from graphs.changes.alternatives import Blocked, Detour
 from graphs.changes.resolve import DayChanges
 from graphs.engine.pieces import Pieces
-from graphs.profiles import VehicleClass
+from graphs.leg import Journey
 from graphs.travel import TravelSource
 from optimizer.live.affected import PlannedDrive, affected_drives
 from optimizer.model.day import Day
@@ -19,7 +19,7 @@ from optimizer.plan import travel_of
 class ChangingRoads(TravelSource, Protocol):
     """Roads that tell what is driven, and ways round changes: :class:`graphs.network.RoadNetwork`."""
 
-    def drives(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> Sequence[Pieces | None]:
+    def drives(self, profile: str, journeys: Sequence[Journey]) -> Sequence[Pieces | None]:
         """What is driven between places of the last ``travel``; None where there is no way."""
 
     def detours(self, day: DayChanges, blocked: Sequence[Blocked]) -> Sequence[Detour | None]:

@@ -35,6 +35,26 @@ class Day:
     road_changes: tuple[RoadChange, ...] = ()
 
     @cached_property
+    def profiles(self) -> Mapping[str, str]:
+        """Name of each vehicle's profile on the roads, by its id: its class, and the permits that a change asks for."""
+        asked = {permit for change in self.road_changes for permit in change.permits}
+        return {
+            vehicle.id: "+".join((str(vehicle.vehicle_class), *sorted(self.permits(vehicle.id) & asked)))
+            for vehicle in self.vehicles.values()
+        }
+
+    def permits(self, vehicle: str) -> frozenset[str]:
+        """What lets a vehicle through: its id, its plate, and its passes that are valid in all of its shifts."""
+        mine = self.vehicles[vehicle]
+        valid = (one for one in self.passes if one.vehicle == vehicle)
+        passes = {
+            one.number
+            for one in valid
+            if all(one.valid.opens <= shift.opens and shift.closes <= one.valid.closes for shift in mine.shifts)
+        }
+        return frozenset({mine.id, mine.plate, *passes})
+
+    @cached_property
     def load_points(self) -> tuple[str, ...]:
         """Ids of the places that hold stock, in the order of the places."""
         stocked = {stock.place for stock in self.stocks}

@@ -1,10 +1,18 @@
 """The figures of law and of the operator that a day is planned under: data, never constants in code."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from optimizer.model.demands import Priority
 from optimizer.model.units import HOUR, Cents, Metres, Seconds
 from optimizer.model.windows import TimeWindow
+
+
+class Traffic(StrEnum):
+    """How full the streets are, hour by hour; names of the tables :data:`graphs.law.speeds.TRAFFIC_PCT`."""
+
+    QUIET = "quiet"
+    ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +32,8 @@ class DayRules:
         Price of an hour of lateness of a daily demand; special costs 10 times, life 100 times as much.
     snap_limit_m
         A place farther than this from any road it can be reached by is refused.
+    traffic
+        Which table of speeds by hour the roads are driven by.
     horizon
         The time in which vehicles may work at all.
     """
@@ -34,6 +44,7 @@ class DayRules:
     min_crew_s: Seconds = 2 * HOUR
     late_cents_per_hour: Cents = 60_000
     snap_limit_m: Metres = 500
+    traffic: Traffic = Traffic.QUIET
     horizon: TimeWindow = TimeWindow(opens=0, closes=30 * HOUR)
 
     def late_cents(self, priority: Priority, late_s: Seconds) -> Cents:

@@ -62,9 +62,9 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
     amounts = np.array([(drop.grams, drop.litres) for drop in drops], dtype=np.int64).reshape(-1, 2)
     return Instance(
         arrays=Arrays(
-            seconds=np.ascontiguousarray(travel.seconds),
-            metres=np.ascontiguousarray(travel.metres),
-            starts=np.zeros(1, dtype=np.int32),
+            seconds=_seconds(travel),
+            metres=_metres(travel),
+            starts=np.array(travel.starts, dtype=np.int32),
             stops=stops,
             points=_load_points(day, travel, points, windows),
             windows=np.array([(window.opens, window.closes) for window in windows], dtype=WINDOW),
@@ -86,7 +86,7 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
             held_s=np.zeros((1, 3), dtype=np.int64),
             trace_s=np.zeros((len(drops), 2), dtype=np.int64),
             rules=Rules(),
-            features=Features(),
+            features=Features(periods=len(travel.starts) > 1),
         ),
         drops=tuple(drops),
         crews=crews.crews,
@@ -94,10 +94,26 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
     )
 
 
+def _seconds(travel: TravelTimes) -> Ints:
+    """Times as :class:`Arrays` has them: with periods the shortest of each profile, then all its periods."""
+    if len(travel.starts) == 1:
+        return np.ascontiguousarray(travel.shortest)
+    n = len(travel.places)
+    return np.concatenate([travel.shortest, travel.seconds.reshape(-1, n, n)])
+
+
+def _metres(travel: TravelTimes) -> Ints:
+    """Metres of each profile in the quickest period of each pair."""
+    if len(travel.starts) == 1:
+        return np.ascontiguousarray(travel.metres[:, 0])
+    quickest = travel.seconds.argmin(axis=1)[:, None]
+    return np.ascontiguousarray(np.take_along_axis(travel.metres, quickest, axis=1)[:, 0])
+
+
 def _stops(day: Day, travel: TravelTimes, drops: Sequence[Drop], windows: list[TimeWindow]) -> Records:
     """Records of the drops; appends their windows to ``windows``."""
     stops = np.zeros(len(drops), dtype=STOP)
-    fastest = travel.seconds.min(axis=0)
+    fastest = travel.shortest.min(axis=0)
     for stop, drop in zip(stops, drops, strict=True):
         place, at = day.places[drop.place], travel.row[drop.place]
         stop["location"] = at
@@ -131,11 +147,12 @@ def _load_points(day: Day, travel: TravelTimes, points: Sequence[str], windows: 
 
 def _crews(day: Day, travel: TravelTimes, crews: Sequence[Crew]) -> Records:
     """Records of the crews."""
-    records = np.zeros(len(crews), dtype=CREW)
+    records, periods = np.zeros(len(crews), dtype=CREW), len(travel.starts)
     for record, crew in zip(records, crews, strict=True):
         vehicle = day.vehicles[crew.vehicle]
         home = travel.row[vehicle.home]
-        record["layer"] = travel.layer[vehicle.vehicle_class]
+        record["layer"] = layer = travel.layer[day.profiles[vehicle.id]]
+        record["first_period"] = layer if periods == 1 else len(travel.profiles) + layer * periods
         record["start"], record["end"] = home, home if vehicle.returns_home else -1
         record["opens"], record["closes"] = crew.shift.opens, crew.shift.closes
         record["first_point"], record["first_load"], record["max_trips"] = -1, -1, NEVER
@@ -190,7 +207,7 @@ def _neighbours(travel: TravelTimes, location: Ints, feeds: NDArray[np.uint8]) -
     """Nearest stops of each stop: two thirds of the places go to those it can share a trip with."""
     n = len(location)
     count = min(NEIGHBOURS, n - 1)
-    seconds = travel.seconds.min(axis=0)[np.ix_(location, location)]
+    seconds = travel.shortest.min(axis=0)[np.ix_(location, location)]
     near = np.minimum(seconds, seconds.T)
     together = feeds.T.astype(np.int32) @ feeds.astype(np.int32) > 0
     result = np.full((n, max(1, count)), -1, dtype=np.int32)

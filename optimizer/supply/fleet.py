@@ -44,7 +44,7 @@ def kinds_of(day: Day) -> tuple[Kind, ...]:
     """All kinds of the day, largest load first."""
     groups: dict[tuple[Any, ...], list[Vehicle]] = {}
     for vehicle in day.vehicles.values():
-        groups.setdefault(likeness(vehicle), []).append(vehicle)
+        groups.setdefault(likeness(day, vehicle), []).append(vehicle)
     ordered = sorted(groups.values(), key=lambda group: (-group[0].capacity_grams, -group[0].capacity_litres))
     on_duty = [driver for driver in day.drivers.values() if not driver.suspended]
     crewed = _crewed(ordered, on_duty)
@@ -64,10 +64,11 @@ def kinds_of(day: Day) -> tuple[Kind, ...]:
     )
 
 
-def likeness(vehicle: Vehicle) -> tuple[Any, ...]:
-    """Everything about a vehicle that a load or a place asks about."""
+def likeness(day: Day, vehicle: Vehicle) -> tuple[Any, ...]:
+    """Everything about a vehicle that a load, a place or a road asks about."""
     return (
         vehicle.vehicle_class,
+        day.profiles[vehicle.id],
         vehicle.capacity_grams,
         vehicle.capacity_litres,
         vehicle.handlings,

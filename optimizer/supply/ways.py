@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graphs.profiles import VehicleClass
 from optimizer.model.day import Day
 from optimizer.model.demands import Demand
 from optimizer.model.goods import Good, Handling, Stock
@@ -36,16 +35,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """The kinds of one class that may bring a load, and the last moment at which one of them works.
+    """The kinds of one profile that may bring a load, and the last moment at which one of them works.
 
-    Roads are asked once for each class, though there may be a kind for every vehicle.
+    Roads are asked once for each profile, though there may be a kind for every vehicle.
     """
 
     kinds: tuple[Kind, ...]
     closes_s: Seconds
 
 
-ByClass = Mapping[VehicleClass, Fitting]
+ByProfile = Mapping[str, Fitting]
 
 
 class Ways:
@@ -56,8 +55,10 @@ class Ways:
         self.kinds = kinds_of(day)
         self._travel = travel
         self._admitted: dict[VehicleLimits, frozenset[int]] = {}
-        self._fits: dict[tuple[VehicleLimits, VehicleLimits, frozenset[Handling], Grams, Litres], ByClass | Reason] = {}
-        self._drives: dict[tuple[VehicleClass, str, str], Seconds | None] = {}
+        self._fits: dict[
+            tuple[VehicleLimits, VehicleLimits, frozenset[Handling], Grams, Litres], ByProfile | Reason
+        ] = {}
+        self._drives: dict[tuple[str, str, str], Seconds | None] = {}
 
     def able(
         self, load_point: str, place: str, handlings: frozenset[Handling], grams: Grams, litres: Litres
@@ -98,7 +99,7 @@ class Ways:
             return Reason.NOT_LOADABLE_IN_TIME
         drive_s = min(drives.values())
         arrives_s = begin_s + self.day.places[stock.place].service_s(grams) + drive_s
-        closes_s = max(fitting[vehicle_class].closes_s for vehicle_class in drives)
+        closes_s = max(fitting[profile].closes_s for profile in drives)
         return Way(drive_s=drive_s, arrives_s=arrives_s), closes_s
 
     def first_load_s(self, stock: Stock) -> Seconds | None:
@@ -107,21 +108,21 @@ class Ways:
         windows = self.day.places[stock.place].windows
         return next((max(ready_s, window.opens) for window in windows if window.closes >= ready_s), None)
 
-    def _reached(self, fitting: ByClass, origin: str, destination: str) -> dict[VehicleClass, Seconds]:
-        """Seconds of the drive, for the classes that have a road."""
-        found = {vehicle_class: self._drive(vehicle_class, origin, destination) for vehicle_class in fitting}
-        return {vehicle_class: seconds for vehicle_class, seconds in found.items() if seconds is not None}
+    def _reached(self, fitting: ByProfile, origin: str, destination: str) -> dict[str, Seconds]:
+        """Seconds of the drive at its quickest hour, for the profiles that have a road."""
+        found = {profile: self._drive(profile, origin, destination) for profile in fitting}
+        return {profile: seconds for profile, seconds in found.items() if seconds is not None}
 
-    def _drive(self, vehicle_class: VehicleClass, origin: str, destination: str) -> Seconds | None:
-        key = (vehicle_class, origin, destination)
+    def _drive(self, profile: str, origin: str, destination: str) -> Seconds | None:
+        key = (profile, origin, destination)
         if key not in self._drives:
-            leg = self._travel.leg(vehicle_class, origin, destination)
+            leg = self._travel.quickest(profile, origin, destination)
             self._drives[key] = None if leg is None else leg.seconds
         return self._drives[key]
 
     def _fitting(
         self, load_point: str, place: str, handlings: frozenset[Handling], grams: Grams, litres: Litres
-    ) -> ByClass | Reason:
+    ) -> ByProfile | Reason:
         """Kinds that may bring so much, whatever the roads are like."""
         here, there = self.day.places[load_point].limits, self.day.places[place].limits
         key = (here, there, handlings, grams, litres)
@@ -131,7 +132,7 @@ class Ways:
 
     def _filter(
         self, load_point: str, place: str, handlings: frozenset[Handling], grams: Grams, litres: Litres
-    ) -> ByClass | Reason:
+    ) -> ByProfile | Reason:
         carrying = [i for i, kind in enumerate(self.kinds) if carries(kind.example, handlings)]
         if not carrying:
             return Reason.NO_VEHICLE_FOR_HANDLING
@@ -143,7 +144,7 @@ class Ways:
         if not drivable:
             return Reason.NO_DRIVER
         large = [kind for kind in drivable if kind.holds(grams, litres)]
-        return _by_class(large) if large else Reason.NO_VEHICLE_LARGE_ENOUGH
+        return _by_profile(self.day, large) if large else Reason.NO_VEHICLE_LARGE_ENOUGH
 
     def _admits(self, place: str) -> frozenset[int]:
         limits = self.day.places[place].limits
@@ -154,13 +155,12 @@ class Ways:
         return self._admitted[limits]
 
 
-def _by_class(kinds: Sequence[Kind]) -> ByClass:
-    groups: dict[VehicleClass, list[Kind]] = {}
+def _by_profile(day: Day, kinds: Sequence[Kind]) -> ByProfile:
+    groups: dict[str, list[Kind]] = {}
     for kind in kinds:
-        groups.setdefault(kind.example.vehicle_class, []).append(kind)
+        groups.setdefault(day.profiles[kind.example.id], []).append(kind)
     return {
-        vehicle_class: Fitting(tuple(group), max(kind.hours.closes for kind in group))
-        for vehicle_class, group in groups.items()
+        profile: Fitting(tuple(group), max(kind.hours.closes for kind in group)) for profile, group in groups.items()
     }
 
 

@@ -27,19 +27,28 @@ def timetable(day: Day, travel: TravelTable, duties: Duties) -> tuple[DutyPlan, 
 def _latest(day: Day, travel: TravelTable, duty: Duty) -> tuple[Visit, ...]:
     """The visits of the latest start whose end and lateness are as good as those of the earliest, by bisection."""
     opens = duty.crew.shift.opens
-    best = walk(day, travel, duty, opens)
+    best = _walk(day, travel, duty, opens)
     if best is None:
         raise BrokenPlan((_cannot_be_driven(duty),))
     end, late = _merit(best)
     low, high = 0, max(0, (end - opens) // GRAIN_S)
     while low < high:
         middle = (low + high + 1) // 2
-        visits = walk(day, travel, duty, opens + middle * GRAIN_S)
+        visits = _walk(day, travel, duty, opens + middle * GRAIN_S)
         if visits is not None and _merit(visits) <= (end, late):
             best, low = visits, middle
         else:
             high = middle - 1
     return best
+
+
+def _walk(day: Day, travel: TravelTable, duty: Duty, start_s: Seconds) -> tuple[Visit, ...] | None:
+    """The walk of a patient crew, unless one that waits on the road is better off: rests may fall otherwise."""
+    visits = walk(day, travel, duty, start_s)
+    if visits is None or len(travel.starts) == 1:
+        return visits
+    patient = walk(day, travel, duty, start_s, patient=True)
+    return visits if patient is None or _merit(patient) > _merit(visits) else patient
 
 
 def _merit(visits: tuple[Visit, ...]) -> tuple[Seconds, Seconds]:

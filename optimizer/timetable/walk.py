@@ -19,13 +19,15 @@ NOWHERE = Leg(0, 0)
 class Walk:
     """A crew on its way: the visits so far, what is on board, and the seconds driven since the last rest.
 
-    ``feasible`` turns False when a window has closed or a road is missing; the visits then end there.
+    ``feasible`` turns False when a window has closed or a road is missing; the visits then end there. With ``patient``
+    it stays where it stands as long as it can without arriving later, instead of waiting on the road for one to open.
     """
 
-    def __init__(self, day: Day, travel: TravelTable, duty: Duty, start_s: Seconds) -> None:
+    def __init__(self, day: Day, travel: TravelTable, duty: Duty, start_s: Seconds, *, patient: bool) -> None:
         self.day = day
         self.travel = travel
         self.vehicle = day.vehicles[duty.crew.vehicle]
+        self.patient = patient
         self.visits: list[Visit] = []
         self.feasible = True
         self._driven_s = 0
@@ -126,25 +128,40 @@ class Walk:
 
     def _drive(self, destination: str) -> Leg | None:
         """The last piece of the leg, after the rests before it and on it, which are written down here."""
-        leg = self.travel.leg(self.vehicle.vehicle_class, self.place, destination)
+        leg, limit = self._leave(destination), self.day.rules.max_driving_s
+        if leg is not None and leg.seconds <= limit < self._driven_s + leg.seconds:
+            self._rest(self.place, NOWHERE)
+            self._driven_s = 0
+            leg = self._leave(destination)
         if leg is None:
             self.feasible = False
             return None
-        limit = self.day.rules.max_driving_s
-        if self._driven_s + leg.seconds <= limit:
-            self._driven_s += leg.seconds
-            return leg
-        if leg.seconds <= limit:
-            self._rest(self.place, NOWHERE)
-            self._driven_s = leg.seconds
-            return leg
         *before, last = _pieces(leg, self._driven_s, limit)
         for piece in before:
             self._rest(None if piece.seconds else self.place, piece)
-        self._driven_s = last.seconds
+        self._driven_s = last.seconds if before else self._driven_s + last.seconds
         return last
 
-    def _rest(self, place: str | None, leg: Leg) -> None:
+    def _leave(self, destination: str) -> Leg | None:
+        """The leg that begins now, or, for the patient, at the last moment with the same arrival."""
+        profile, here = self.day.profiles[self.vehicle.id], self.place
+        leg = self.travel.leg(profile, here, destination, self.clock_s)
+        if leg is None or not self.patient:
+            return leg
+        arrives = self.clock_s + leg.seconds
+        leaves = _last_moment(self.travel, (profile, here, destination), self.clock_s, arrives)
+        self._hold(leaves)
+        return self.travel.leg(profile, here, destination, leaves)
+
+    def _hold(self, until_s: Seconds) -> None:
+        """Stay until a moment, as a rest if that is long enough for one."""
+        if until_s - self.clock_s >= max(1, self.day.rules.rest_s):
+            self._rest(self.place, NOWHERE, until_s - self.clock_s)
+            self._driven_s = 0
+        else:
+            self.visits[-1] = replace(self.visits[-1], leave_s=until_s)
+
+    def _rest(self, place: str | None, leg: Leg, lasts_s: Seconds | None = None) -> None:
         begin = self.clock_s + leg.seconds
         self.visits.append(
             Visit(
@@ -154,7 +171,7 @@ class Walk:
                 drive_m=leg.metres,
                 arrive_s=begin,
                 begin_s=begin,
-                leave_s=begin + self.day.rules.rest_s,
+                leave_s=begin + (self.day.rules.rest_s if lasts_s is None else lasts_s),
                 grams_after=self.visits[-1].grams_after,
                 litres_after=self.visits[-1].litres_after,
             )
@@ -171,9 +188,25 @@ def _pieces(leg: Leg, driven_s: Seconds, limit: Seconds) -> Iterator[Leg]:
     yield Leg(seconds, metres)
 
 
-def walk(day: Day, travel: TravelTable, duty: Duty, start_s: Seconds) -> tuple[Visit, ...] | None:
+def _last_moment(travel: TravelTable, pair: tuple[str, str, str], leaves: Seconds, arrives: Seconds) -> Seconds:
+    """The last moment from ``leaves`` on at which to leave and still arrive at ``arrives``, by bisection."""
+    quickest = travel.quickest(*pair)
+    low, high = leaves, arrives - (quickest.seconds if quickest else 0)
+    while low < high:
+        middle = (low + high + 1) // 2
+        leg = travel.leg(*pair, middle)
+        if leg is not None and middle + leg.seconds <= arrives:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def walk(
+    day: Day, travel: TravelTable, duty: Duty, start_s: Seconds, *, patient: bool = False
+) -> tuple[Visit, ...] | None:
     """All visits of a duty that leaves home at ``start_s``, or None if it cannot be driven so."""
-    going = Walk(day, travel, duty, start_s)
+    going = Walk(day, travel, duty, start_s, patient=patient)
     for trip in duty.trips:
         if going.feasible:
             going.load(trip)

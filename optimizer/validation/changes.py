@@ -22,7 +22,7 @@ from graphs.changes.change import (
 )
 from graphs.changes.resolve import DayChanges, resolve
 from graphs.changes.say import InvalidChanges
-from graphs.law.classes import TYPICAL, RoadVehicle, VehicleClass
+from graphs.law.classes import TYPICAL, RoadVehicle
 from graphs.roads import RoadGraph
 from graphs.travel import Conditions
 from optimizer.intake.request import PlanRequest
@@ -98,26 +98,33 @@ def refused(invalid: InvalidChanges, request: PlanRequest | None = None) -> Inva
 
 
 def conditions_of(day: Day) -> Conditions:
-    """What holds on the roads that day: its changes, and for each class a vehicle as large as any of the day's.
+    """What holds on the roads that day: its changes, its hours, and a vehicle for each profile.
 
-    No permits: what a change allows to some vehicles of a class it does not allow to the class.
+    That one is as large as any of the day's vehicles of the profile, and has the permits that all of them have.
     """
-    sizes: dict[VehicleClass, RoadVehicle] = {}
+    sizes: dict[str, RoadVehicle] = {}
+    asked = frozenset(permit for change in day.road_changes for permit in change.permits)
     for vehicle in day.vehicles.values():
         mine = road_vehicle(day, vehicle)
-        other = sizes.get(vehicle.vehicle_class, mine)
-        sizes[vehicle.vehicle_class] = replace(
+        other = sizes.get(day.profiles[vehicle.id], mine)
+        sizes[day.profiles[vehicle.id]] = replace(
             mine,
             height_cm=max(mine.height_cm, other.height_cm),
             width_cm=max(mine.width_cm, other.width_cm),
             length_cm=max(mine.length_cm, other.length_cm),
             gross_kg=max(mine.gross_kg, other.gross_kg),
             axle_kg=max(mine.axle_kg, other.axle_kg),
-            permits=frozenset(),
+            permits=mine.permits & other.permits & asked,
         )
     shifts = [shift for vehicle in day.vehicles.values() for shift in vehicle.shifts] or [day.rules.horizon]
     horizon = TimeWindow(opens=min(shift.opens for shift in shifts), closes=max(shift.closes for shift in shifts))
-    return Conditions(vehicles=sizes, changes=changes_of(day), horizon=_interval(horizon))
+    return Conditions(
+        vehicles=sizes,
+        changes=changes_of(day),
+        horizon=_interval(horizon),
+        date=day.date,
+        traffic=day.rules.traffic,
+    )
 
 
 def road_vehicle(day: Day, vehicle: Vehicle) -> RoadVehicle:
@@ -132,7 +139,7 @@ def road_vehicle(day: Day, vehicle: Vehicle) -> RoadVehicle:
         gross_kg=gross_kg,
         axle_kg=min(typical.axle_kg, gross_kg),
         turns_round=typical.turns_round,
-        permits=frozenset({vehicle.id, vehicle.plate, *(p.number for p in day.passes if p.vehicle == vehicle.id)}),
+        permits=day.permits(vehicle.id),
     )
 
 

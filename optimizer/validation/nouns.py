@@ -53,6 +53,7 @@ def settings_of(row: Row | None, source: str) -> Settings:
             min_crew_s=values.get("min_crew_min", base.min_crew_s),
             late_cents_per_hour=values.get("late_yuan_per_hour", base.late_cents_per_hour),
             snap_limit_m=values.get("snap_limit_m", base.snap_limit_m),
+            traffic=values.get("traffic", base.traffic),
             horizon=horizon[0],
         ),
     )

@@ -5,8 +5,9 @@ from statistics import median
 from typing import NamedTuple
 
 from graphs.geo import CoordinateSystem
+from graphs.leg import UNREACHABLE
 from graphs.snap import Refusal, Snap
-from graphs.travel import UNREACHABLE, TravelTimes
+from graphs.travel import TravelTimes
 from optimizer.intake.request import PlanRequest, Record
 from optimizer.intake.vocabulary import COORDINATES
 from optimizer.model.day import Day
@@ -210,13 +211,13 @@ def w4303_perhaps_another_system(ground: Ground) -> Iterator[Issue]:
 
 
 def w4304_no_way(ground: Ground) -> Iterator[Issue]:
-    """See that a place with demands can be driven to from some place with stock, by some class of vehicle."""
+    """See that a place with demands can be driven to from some place with stock, by some vehicle at some hour."""
     sources = [ground.travel.row[place] for place in ground.day.load_points if place in ground.travel.row]
-    if not sources or not ground.travel.classes:
+    if not sources or not ground.travel.profiles:
         return
     wanted = {demand.place for demand in ground.day.demands.values()}
     for place, snap in ground.snaps(None):
-        if place in wanted and (ground.travel.seconds[:, sources, ground.travel.row[place]] >= UNREACHABLE).all():
+        if place in wanted and (ground.travel.shortest[:, sources, ground.travel.row[place]] >= UNREACHABLE).all():
             yield issue(
                 "W4304",
                 ground.where(place, "id"),

@@ -30,8 +30,8 @@ from graphs.law.edgelaw import Condition, EdgeLaw, Effect, When
 from graphs.law.legal import INFINITE
 from graphs.law.roadlaw import RoadLaw
 from graphs.law.turns import turn_table
+from graphs.leg import UNREACHABLE
 from graphs.roads import RoadGraph
-from graphs.travel import UNREACHABLE
 from graphs.wide import FullLaw, WideRoads
 from tests.graphs.engine.oracles import Longhand
 from tests.graphs.engine.worlds import chains_of, stops
@@ -231,9 +231,7 @@ def test_the_tables_of_a_day_equal_the_search_edge_by_edge(day: Day) -> None:
     wide = WideRoads(day.roads)
     resolved = resolve(day.roads, day.changes)
     cut = periods(HORIZON, day.changes, LAW.moments(day.roads, VEHICLES.values(), HORIZON))
-    travel = period_travel(
-        resolved, FullLaw(LAW, wide.prepared), VEHICLES, cut, day.calls, tables=wide.tables(resolved)
-    )
+    travel = period_travel(resolved, FullLaw(LAW, wide.prepared), VEHICLES, cut, day.calls, tables=wide.tables)
     for layer, vehicle in enumerate(VEHICLES.values()):
         for at, period in enumerate(cut):
             no_way_through = yards(wide, resolved, vehicle, period, day.calls)

@@ -1,6 +1,6 @@
-"""At the kerb: sides of the street, gates of compounds, and the report on snapping."""
+"""At the kerb: sides of the street, and the report on snapping."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -8,17 +8,15 @@ import pytest
 from graphs.engine.stops import Stops
 from graphs.engine.units import INFINITE_MS
 from graphs.geo import Position
-from graphs.kerb import KERBSIDE, Gates, Side, kerb, kerb_edges, kerb_stops, snap_report
+from graphs.kerb import KERBSIDE, Side, kerb, kerb_stops, snap_report
 from graphs.law.classes import TYPICAL
 from graphs.law.legal import legal_ms, u_turns
 from graphs.network import RoadNetwork
 from graphs.profiles import VehicleClass
-from graphs.reading.osm import read_roads
-from graphs.roads import RoadGraph
+from graphs.roads import Ints, RoadGraph
 from graphs.snap import Refusal, Snap
 from tests.graphs.engine.worlds import World, stop_table
 from tests.graphs.grounds import PLANE, SQUARE, at, ground, street
-from tests.graphs.reading.test_osm import NODES, SIDE, STREET, xml
 
 
 def snapped(roads: RoadGraph, *places: Position) -> list[Snap]:
@@ -65,32 +63,6 @@ def test_places_near_the_end_of_a_street_have_a_side() -> None:
     assert kerb(roads, PLANE, place, snapped(roads, place)[0]).side is Side.RIGHT
 
 
-def test_a_refused_place_has_no_edge_to_come_along() -> None:
-    roads, places = square(), (at(250, -30), at(5000, 5000))
-    edges = kerb_edges(roads, PLANE, places, snapped(roads, *places))
-    assert edges[0] >= 0
-    assert edges[1] == -1
-
-
-def test_gates_are_found_by_their_distance(tmp_path: Path) -> None:
-    """A lift gate at point 5, the end of the side street, 111 m north of point 2; a bollard at point 3."""
-    text = xml(STREET, SIDE, nodes=NODES).decode()
-    for number, kind in ((5, "lift_gate"), (3, "gate")):
-        lon, lat = NODES[number]
-        bare = f"<node id='{number}' lon='{lon}' lat='{lat}' version='1'/>"
-        assert bare in text
-        text = text.replace(bare, bare.replace("/>", f"><tag k='barrier' v='{kind}'/></node>"))
-    (tmp_path / "a.osm").write_text(text)
-    gates = Gates(read_roads(tmp_path / "a.osm"), PLANE)
-    near = gates.near(Position(106.501, 29.5011), limit_m=100)
-    assert [(gate.kind, far) for gate, far in near] == [("lift_gate", 11)]
-    assert [gate.kind for gate, _ in gates.near(Position(106.5015, 29.5), limit_m=500)] == ["gate", "lift_gate"]
-
-
-def test_roads_without_gates_have_none() -> None:
-    assert Gates(square(), PLANE).near(at(0, 0), limit_m=10_000) == ()
-
-
 def test_the_report_sums_up_how_places_met_the_roads() -> None:
     """Of places moved 1 to 9 m the middle one is 5, nine tenths at most 9; one is refused, one is near an island."""
 
@@ -109,12 +81,20 @@ def test_the_report_sums_up_how_places_met_the_roads() -> None:
     assert snap_report({}).median_m == 0
 
 
+def sided(roads: RoadGraph, places: Sequence[Position], snaps: Sequence[Snap], ms: Ints) -> Stops:
+    """Stops of a long vehicle."""
+    kerbs = [
+        None if snap.refusal else kerb(roads, PLANE, place, snap) for place, snap in zip(places, snaps, strict=True)
+    ]
+    return kerb_stops(snaps, kerbs, ms)
+
+
 def table(roads: RoadGraph, vehicle_class: VehicleClass, *places: Position) -> list[list[int]]:
     """Metres among places, for long vehicles on their own side of the street and without turning round in it."""
     ms, snaps, long = legal_ms(roads, TYPICAL[vehicle_class]), snapped(roads, *places), vehicle_class in KERBSIDE
     either = Stops(edge=np.array([s.edge for s in snaps], np.int32), fraction=np.array([s.fraction for s in snaps]))
     back, onto = u_turns(roads)
-    where = kerb_stops(roads, PLANE, places, snaps, ms) if long else either
+    where = sided(roads, places, snaps, ms) if long else either
     chains = list(zip(back.tolist(), onto.tolist(), strict=True))
     anyone = np.zeros(roads.edge_count, dtype=np.bool_)
     found = stop_table(World(roads, ms, where, chains, np.full(len(back), long), anyone))
@@ -143,14 +123,28 @@ def test_a_place_whose_side_is_closed_to_a_lorry_is_met_from_the_other() -> None
     ms = legal_ms(roads, TYPICAL[VehicleClass.HEAVY]).copy()
     snaps = snapped(roads, place)
     east = kerb(roads, PLANE, place, snaps[0]).edge
-    assert kerb_stops(roads, PLANE, [place], snaps, ms).one_sided.tolist() == [True]  # type: ignore[union-attr]
+    assert sided(roads, [place], snaps, ms).one_sided.tolist() == [True]  # type: ignore[union-attr]
     ms[east] = INFINITE_MS
-    assert kerb_stops(roads, PLANE, [place], snaps, ms).one_sided.tolist() == [False]  # type: ignore[union-attr]
+    assert sided(roads, [place], snaps, ms).one_sided.tolist() == [False]  # type: ignore[union-attr]
 
 
 def test_refused_places_and_those_on_the_road_have_no_side_to_keep_to() -> None:
     roads, places = square(), (at(250, 0), at(5000, 5000))
-    stops = kerb_stops(roads, PLANE, places, snapped(roads, *places), legal_ms(roads, TYPICAL[VehicleClass.BUS]))
+    stops = sided(roads, places, snapped(roads, *places), legal_ms(roads, TYPICAL[VehicleClass.BUS]))
     assert stops.one_sided is not None
     assert stops.one_sided.tolist() == [False, False]
     assert stops.edge[1] == -1
+
+
+def test_a_lorry_of_a_plan_stops_at_its_side_of_the_street_and_a_small_one_on_either() -> None:
+    """As above, in the table of a day: from the second place back to the first 500 m.
+
+    The lorry turns round at B and again at A, 250 + 1,000 + 250 m: no turn at these junctions is forbidden.
+    """
+    spots = SQUARE | {"E": (1500, 0)}
+    roads = ground(spots, *(street(ends) for ends in ("AB", "BC", "CD", "DA", "BE")))
+    places = {"first": at(250, -30), "second": at(750, -30)}
+    profiles = [VehicleClass.MINI, VehicleClass.HEAVY]
+    travel = RoadNetwork(roads).travel(places, profiles, snap_limit_m=100)
+    back = [travel.quickest(profile, "second", "first") for profile in profiles]
+    assert [leg.metres for leg in back if leg] == [500, 1500]

@@ -5,11 +5,12 @@ import pytest
 
 from graphs.errors import UnreadableRoads
 from graphs.geo import CoordinateSystem, Position, distance_m, from_wgs84
+from graphs.leg import UNREACHABLE, Journey
 from graphs.network import RoadNetwork, open_roads
 from graphs.profiles import VehicleClass
 from graphs.roads import RoadClass
 from graphs.snap import Refusal
-from graphs.travel import UNREACHABLE, TravelTimes
+from graphs.travel import TravelTimes
 from tests.graphs.grounds import SQUARE, at, ground, ring, street
 
 LIGHT = VehicleClass.LIGHT
@@ -22,29 +23,29 @@ def drive(network: RoadNetwork, *, limit_m: int = 500, **places: Position) -> Tr
 def test_a_one_way_ring_makes_the_way_back_longer() -> None:
     """P in the middle of AB, Q in the middle of BC: 1,000 m there; back by C, D and A 3,000 m (less 9 cm on CD)."""
     times = drive(RoadNetwork(ring()), P=at(500, 0), Q=at(1000, 500))
-    assert times.leg(LIGHT, "P", "Q") == (100, 1000)
-    assert times.leg(LIGHT, "Q", "P") == (300, 3000)
-    assert times.leg(LIGHT, "P", "P") == (0, 0)
+    assert times.quickest(LIGHT, "P", "Q") == (100, 1000)
+    assert times.quickest(LIGHT, "Q", "P") == (300, 3000)
+    assert times.quickest(LIGHT, "P", "P") == (0, 0)
 
 
 def test_two_places_beside_one_street_take_only_the_part_between() -> None:
     """200 m and 700 m along a two-way street: 50 s either way."""
     times = drive(RoadNetwork(ground(SQUARE, street("AB"))), P=at(200, 0), Q=at(700, 0))
-    assert times.leg(LIGHT, "P", "Q") == times.leg(LIGHT, "Q", "P") == (50, 500)
+    assert times.quickest(LIGHT, "P", "Q") == times.quickest(LIGHT, "Q", "P") == (50, 500)
 
 
 def test_parallel_streets_are_not_added_together() -> None:
     """A straight street and a detour of 1,414 m join A and B; C and D lie beyond: 500 + 1,000 + 500 m."""
     roads = ground(SQUARE, street("AB"), street("AB", via=[(500, 500)]), street("DA"), street("BC"))
     times = drive(RoadNetwork(roads), P=at(0, 500), Q=at(1000, 500))
-    assert times.leg(LIGHT, "P", "Q") == (200, 2000)
+    assert times.quickest(LIGHT, "P", "Q") == (200, 2000)
 
 
 def test_seconds_are_rounded_up() -> None:
     """1 m at 10 m/s is a tenth of a second, counted as one; 101 m are 10.1 s, counted as 11."""
     times = drive(RoadNetwork(ground(SQUARE, street("AB"))), P=at(100, 0), Q=at(101, 0), R=at(201, 0))
-    assert times.leg(LIGHT, "P", "Q") == (1, 1)
-    assert times.leg(LIGHT, "P", "R") == (11, 101)
+    assert times.quickest(LIGHT, "P", "Q") == (1, 1)
+    assert times.quickest(LIGHT, "P", "R") == (11, 101)
 
 
 def test_a_place_is_moved_to_the_nearest_point_of_a_road_and_says_how_far() -> None:
@@ -62,10 +63,10 @@ def test_a_place_beyond_the_limit_is_refused_and_unreachable() -> None:
     )
     assert times.snaps["Q"].refusal is Refusal.TOO_FAR
     assert times.snaps["Q"].moved_m == 600
-    assert times.leg(LIGHT, "P", "Q") is None
-    assert times.leg(LIGHT, "Q", "P") is None
-    assert times.leg(LIGHT, "P", "R") == (150, 1500)
-    assert times.metres[0, 0, 1] == UNREACHABLE
+    assert times.quickest(LIGHT, "P", "Q") is None
+    assert times.quickest(LIGHT, "Q", "P") is None
+    assert times.quickest(LIGHT, "P", "R") == (150, 1500)
+    assert times.metres[0, 0, 0, 1] == UNREACHABLE
 
 
 def test_a_place_outside_the_extract_is_called_that() -> None:
@@ -121,8 +122,8 @@ def test_a_cart_keeps_off_the_motorway_and_a_lorry_takes_it() -> None:
     times = network.travel(
         {"P": at(-100, 0), "Q": at(1100, 0)}, [VehicleClass.CART, VehicleClass.HEAVY], snap_limit_m=50
     )
-    assert times.leg(VehicleClass.CART, "P", "Q") == (768, 3200)
-    assert times.leg(VehicleClass.HEAVY, "P", "Q") == (68, 1200)
+    assert times.quickest(VehicleClass.CART, "P", "Q") == (768, 3200)
+    assert times.quickest(VehicleClass.HEAVY, "P", "Q") == (68, 1200)
 
 
 def test_all_classes_meet_the_road_at_the_same_spot_where_all_may_drive() -> None:
@@ -147,14 +148,14 @@ def test_all_classes_meet_the_road_at_the_same_spot_where_all_may_drive() -> Non
 
 def test_no_places_give_an_empty_table() -> None:
     times = RoadNetwork(ring()).travel({}, [LIGHT], snap_limit_m=500)
-    assert times.seconds.shape == (1, 0, 0)
+    assert times.seconds.shape == (1, 1, 0, 0)
 
 
 def test_a_path_begins_and_ends_where_the_places_meet_the_road_and_follows_it() -> None:
     """From P round the corner B to Q: three points; against the one-way ring: by C, D and A."""
     network = RoadNetwork(ring())
     drive(network, P=at(500, 0), Q=at(1000, 500))
-    there, back = network.paths(LIGHT, [("P", "Q"), ("Q", "P")])
+    there, back = network.paths(LIGHT, [Journey("P", "Q"), Journey("Q", "P")])
     for line, expected in ((there, ((500, 0), (1000, 0), (1000, 500))), (back, ((1000, 500), (1000, 1000)))):
         assert all(distance_m(point, at(*spot)) < 0.5 for point, spot in zip(line, expected, strict=False))
     assert len(there) == 3
@@ -166,7 +167,7 @@ def test_a_drive_names_its_edges_and_the_parts_driven() -> None:
     roads = ring()
     network = RoadNetwork(roads)
     drive(network, P=at(500, 0), Q=at(1000, 500), S=at(500, 9000))
-    pieces, nothing = network.drives(LIGHT, [("P", "Q"), ("P", "S")])
+    pieces, nothing = network.drives(LIGHT, [Journey("P", "Q"), Journey("P", "S")])
     assert nothing is None
     assert pieces is not None
     assert roads.tail[pieces.edge].tolist() == [0, 1]
@@ -180,7 +181,7 @@ def test_a_path_bends_where_the_street_bends() -> None:
     """AB by a bend at (500, 300): from 25 % to 75 % of its length there is one bend between."""
     network = RoadNetwork(ground(SQUARE, street("AB", via=[(500, 300)])))
     drive(network, P=at(250, 150), Q=at(750, 150))
-    (line,) = network.paths(LIGHT, [("Q", "P")])
+    (line,) = network.paths(LIGHT, [Journey("Q", "P")])
     assert len(line) == 3
     assert distance_m(line[1], at(500, 300)) < 0.1
 
@@ -188,7 +189,7 @@ def test_a_path_bends_where_the_street_bends() -> None:
 def test_a_path_to_the_same_spot_is_a_line_of_no_length() -> None:
     network = RoadNetwork(ring())
     drive(network, P=at(500, 0), Q=at(500, 3))
-    for line in network.paths(LIGHT, [("P", "Q"), ("P", "P")]):
+    for line in network.paths(LIGHT, [Journey("P", "Q"), Journey("P", "P")]):
         assert len(line) == 2
         assert distance_m(*line) < 0.01
 
@@ -196,7 +197,7 @@ def test_a_path_to_the_same_spot_is_a_line_of_no_length() -> None:
 def test_there_is_no_path_to_a_refused_or_unknown_place() -> None:
     network = RoadNetwork(ring())
     drive(network, P=at(500, 0), Q=at(500, 9000))
-    assert network.paths(LIGHT, [("P", "Q"), ("P", "X")]) == [(), ()]
+    assert network.paths(LIGHT, [Journey("P", "Q"), Journey("P", "X")]) == [(), ()]
 
 
 def test_the_map_joins_streets_and_drops_needless_points() -> None:
@@ -254,4 +255,4 @@ def test_a_town_without_a_number_is_explained(spec: str) -> None:
 def test_a_table_is_int32_and_asymmetric_by_class() -> None:
     times = drive(RoadNetwork(ring()), P=at(500, 0), Q=at(1000, 500))
     assert times.seconds.dtype == times.metres.dtype == np.int32
-    assert times.seconds[0, 0, 1] != times.seconds[0, 1, 0]
+    assert times.seconds[0, 0, 0, 1] != times.seconds[0, 0, 1, 0]

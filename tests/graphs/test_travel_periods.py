@@ -3,10 +3,12 @@
 import numpy as np
 
 from graphs.changes.change import Change, Closure, Edges, Interval, Reversal
+from graphs.geo import Position
 from graphs.law.classes import TYPICAL, VehicleClass
 from graphs.law.legal import INFINITE
 from graphs.leg import Leg
 from graphs.network import RoadNetwork
+from graphs.travel import Conditions, TravelTimes
 from graphs.wide import WideRoads
 from tests.graphs.engine.worlds import stops
 from tests.graphs.grounds import SQUARE, at, ground, ring, street
@@ -20,6 +22,11 @@ def numbered(roads, tail: int, head: int) -> int:
     return int(np.flatnonzero((roads.tail == tail) & (roads.head == head))[0])
 
 
+def through_the_morning(network: RoadNetwork, places: dict[str, Position], *changes: Change) -> TravelTimes:
+    conditions = Conditions(vehicles=CAR, changes=changes, horizon=MORNING)
+    return network.travel(places, ["car"], snap_limit_m=50, conditions=conditions)
+
+
 def test_a_closure_counts_in_its_own_period_alone() -> None:
     """B to C by BC is 1 km; closed from 07:00 to 08:00 it is 3 km by A and D, at ten metres a second."""
     roads = ground(SQUARE, street("AB"), street("BC"), street("CD"), street("DA"))
@@ -30,7 +37,7 @@ def test_a_closure_counts_in_its_own_period_alone() -> None:
         interval=Interval(begin_s=7 * HOUR, end_s=8 * HOUR),
     )
     places = {"P": at(1000, 0), "Q": at(1000, 1000)}
-    travel = RoadNetwork(roads).travel_periods(places, CAR, horizon=MORNING, snap_limit_m=50, changes=[closed])
+    travel = through_the_morning(RoadNetwork(roads), places, closed)
     assert travel.starts == (6 * HOUR, 7 * HOUR, 8 * HOUR)
     legs = [travel.leg("car", "P", "Q", hour * HOUR) for hour in (6, 7, 8)]
     assert legs == [Leg(100, 1000), Leg(300, 3000), Leg(100, 1000)]
@@ -42,8 +49,8 @@ def test_a_reversed_ring_is_driven_the_other_way() -> None:
     turned = Change(id="R1", where=Edges((0, 1, 2, 3)), effect=Reversal(), interval=MORNING)
     places = {"P": at(500, 0), "Q": at(1000, 500)}
     network = RoadNetwork(roads)
-    ahead = network.travel_periods(places, CAR, horizon=MORNING, snap_limit_m=50)
-    back = network.travel_periods(places, CAR, horizon=MORNING, snap_limit_m=50, changes=[turned])
+    ahead = through_the_morning(network, places)
+    back = through_the_morning(network, places, turned)
     assert ahead.leg("car", "P", "Q", 6 * HOUR) == back.leg("car", "Q", "P", 6 * HOUR) == Leg(100, 1000)
     assert ahead.leg("car", "Q", "P", 6 * HOUR) == back.leg("car", "P", "Q", 6 * HOUR) == Leg(300, 3000)
 

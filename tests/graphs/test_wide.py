@@ -10,8 +10,8 @@ from graphs.changes.tables import Calls, SignedLaw, period_travel
 from graphs.law.classes import TYPICAL, RoadVehicle, VehicleClass
 from graphs.law.edgelaw import EdgeLaw
 from graphs.law.roadlaw import RoadLaw, TurnTable
+from graphs.leg import UNREACHABLE
 from graphs.roads import RoadGraph
-from graphs.travel import UNREACHABLE
 from graphs.wide import FullLaw, WideRoads
 from tests.graphs.changes.worlds import edge
 from tests.graphs.engine.worlds import stops
@@ -28,7 +28,7 @@ def table(
     wide, day = WideRoads(roads), resolve(roads, ())
     calls = Calls(tuple(map(str, range(len(places)))), stops(*places))
     law = FullLaw(SignedLaw(), wide.prepared)
-    travel = period_travel(day, law, {"v": vehicle}, (ALWAYS,), calls, tables=wide.tables(day))
+    travel = period_travel(day, law, {"v": vehicle}, (ALWAYS,), calls, tables=wide.tables)
     return travel.seconds[0, 0].tolist(), travel.metres[0, 0].tolist()
 
 

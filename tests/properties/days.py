@@ -45,6 +45,8 @@ SIZES = {
 }
 """Gross grams, height and length in millimetres of a usual vehicle of the class."""
 
+BOUNDARIES = ("06:00", "06:11", "07:00", "08:20", "12:00", "21:00")
+
 SECONDS = st.one_of(
     st.sampled_from((60, 300, 600, 900)),
     st.integers(60, 30 * MINUTE),
@@ -61,7 +63,7 @@ def clock_of(minutes: int) -> str:
 
 @st.composite
 def small_days(draw: st.DrawFn) -> Town:
-    """1-3 load points, 1-8 demands, 1-4 vehicles, 1-5 drivers, on a table of drives that differ each way."""
+    """1-3 load points, 1-8 demands, 1-4 vehicles, 1-5 drivers; drives differ each way and by the hour."""
     built = Town(rules=draw(rules()))
     built.place("depot", PlaceKind.DEPOT, opens="00:00-30:00").place("yard", PlaceKind.DEPOT, opens="00:00-30:00")
     _goods(draw, built)
@@ -73,7 +75,16 @@ def small_days(draw: st.DrawFn) -> Town:
         for destination in built.places:
             if origin != destination:
                 built.drive(origin, destination, draw(SECONDS))
+    _periods(draw, built)
     return built
+
+
+def _periods(draw: st.DrawFn, built: Town) -> None:
+    """Up to three later periods of the day, in which some drives take another time, or are not there."""
+    pairs = sorted(built.drives)
+    for begins in draw(st.lists(st.sampled_from(BOUNDARIES), max_size=3, unique=True)):
+        for origin, destination in draw(st.lists(st.sampled_from(pairs), max_size=8)):
+            built.drive_from(begins, origin, destination, draw(SECONDS))
 
 
 def rules() -> st.SearchStrategy[DayRules]:

@@ -5,6 +5,7 @@ import pytest
 from graphs.changes.alternatives import Blocked, Detour
 from graphs.changes.change import Change, Closure, Interval, NamedRoad, Reversal, SlowDown
 from graphs.law.classes import RoadVehicle
+from graphs.leg import Journey
 from graphs.network import RoadNetwork
 from graphs.roads import RoadGraph
 from tests.graphs.changes.worlds import LIGHT, bridge_town, change, day, permitted
@@ -27,7 +28,7 @@ def around(
     roads = roads or bridge_town()
     network = RoadNetwork(roads)
     network.travel(places or PLACES, [vehicle.vehicle_class], snap_limit_m=50)
-    (planned,) = network.drives(vehicle.vehicle_class, [leg])
+    (planned,) = network.drives(vehicle.vehicle_class, [Journey(*leg)])
     assert planned is not None
     one = Blocked(change=changes[0].id, vehicle=vehicle, leg=leg, depart_s=EIGHT, planned=planned)
     (found,) = network.detours(day(roads, *changes), [one])

@@ -1,5 +1,7 @@
 """Trips across periods: worked by hand, first in first out, and close to the exact answer."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,25 +9,29 @@ from hypothesis import strategies as st
 
 from graphs.changes.boundaries import periods
 from graphs.changes.change import ALWAYS, Interval, NamedRoad, SlowDown
-from graphs.changes.periods import NEVER, PeriodTravel, across
+from graphs.changes.periods import across
 from graphs.changes.tables import period_travel, weights
-from graphs.leg import Leg
-from graphs.travel import UNREACHABLE
+from graphs.leg import UNREACHABLE, Leg
+from graphs.travel import TravelTimes
 from tests.graphs.changes.oracle import Clockwork
 from tests.graphs.changes.worlds import LAW, LIGHT, bridge_town, calls, change, day
 
 X = UNREACHABLE
 
 
-def table(starts: list[int], there: list[int], metres: list[int] | None = None) -> PeriodTravel:
+def times(**parts: Any) -> TravelTimes:
+    return TravelTimes(**{"places": ("A", "B"), "profiles": ("van",), "snaps": {}, **parts})
+
+
+def table(starts: list[int], there: list[int], metres: list[int] | None = None) -> TravelTimes:
     """One pair, A to B, by period; back it is always 1 s."""
     seconds = np.array([[[[0, one], [1, 0]] for one in there]], dtype=np.int32)
     far = metres or [min(one, 10_000) * 10 for one in there]
     lengths = np.array([[[[0, one], [10, 0]] for one in far]], dtype=np.int32)
-    return PeriodTravel(places=("A", "B"), profiles=("van",), starts=tuple(starts), seconds=seconds, metres=lengths)
+    return times(starts=tuple(starts), seconds=seconds, metres=lengths)
 
 
-def leg(travel: PeriodTravel, depart_s: int) -> Leg | None:
+def leg(travel: TravelTimes, depart_s: int) -> Leg | None:
     return travel.leg("van", "A", "B", depart_s)
 
 
@@ -80,11 +86,9 @@ def test_tables_must_fit() -> None:
     """Shapes and rising periods."""
     good = table([0, 10], [1, 2])
     with pytest.raises(ValueError, match="one after another"):
-        PeriodTravel(
-            places=good.places, profiles=good.profiles, starts=(10, 10), seconds=good.seconds, metres=good.metres
-        )
+        times(starts=(10, 10), seconds=good.seconds, metres=good.metres)
     with pytest.raises(ValueError, match="must have shape"):
-        PeriodTravel(places=("A",), profiles=good.profiles, starts=(0, 1), seconds=good.seconds, metres=good.metres)
+        times(places=("A",), starts=(0, 1), seconds=good.seconds, metres=good.metres)
 
 
 @given(
@@ -97,24 +101,23 @@ def test_tables_must_fit() -> None:
 def test_who_leaves_later_never_arrives_earlier(lengths: list[int], whole: list[int], first_s: int, later: int) -> None:
     """Any paces, any boundaries, closures among the periods included; and no trip ends before it begins."""
     starts = np.cumsum([0, *lengths]).tolist()
-    seconds = np.array(whole[: len(starts)], dtype=np.int32)
-    seconds = np.repeat(seconds[:, None], 2, axis=1)
-    arrive, _ = across(seconds, seconds, starts, np.array([first_s, first_s + later], dtype=np.int64))
-    assert arrive[0] <= arrive[1]
-    assert arrive[0] >= first_s
+    legs = [None if seconds == X else Leg(seconds, seconds) for seconds in whole[: len(starts)]]
+    first, second = across(starts, legs, first_s), across(starts, legs, first_s + later)
+    if first is None:
+        assert second is None
+    elif second is not None:
+        assert 0 <= first.seconds <= later + second.seconds
 
 
-@given(st.integers(0, 7200), st.lists(st.integers(60, 5000), min_size=4, max_size=4))
+@given(st.lists(st.one_of(st.integers(60, 5000), st.just(X)), min_size=4, max_size=4), st.integers(0, 7200))
 @settings(max_examples=100, deadline=None)
-def test_one_trip_and_many_are_the_same(depart_s: int, whole: list[int]) -> None:
-    """``leg`` and ``legs`` agree."""
+def test_the_table_and_the_rule_agree_at_every_hour(whole: list[int], depart_s: int) -> None:
+    """The table looks inside one period first; it must not make a difference."""
     travel = table([0, 1800, 3600, 5400], whole)
-    one = leg(travel, depart_s)
-    arrive, metres = travel.legs("van", [0, 1], [1, 0], np.array([depart_s, depart_s]))
-    assert one is not None
-    assert (arrive[0] - depart_s, metres[0]) == one
-    assert (arrive[1] - depart_s, metres[1]) == (1, 10)
-    assert arrive[0] < NEVER
+    legs = travel.by_period("van", "A", "B")
+    assert leg(travel, depart_s) == across(travel.starts, legs, depart_s)
+    assert travel.quickest("van", "A", "B") == min((one for one in legs if one), default=None)
+    assert travel.shortest[0, 0, 1] == min(whole)
 
 
 def test_the_bridge_town_through_a_morning() -> None:
@@ -151,9 +154,9 @@ def test_equal_periods_are_searched_once() -> None:
     parts = periods(Interval(begin_s=0, end_s=300), slow.changes)
     asked = []
 
-    def counted(roads: object, put: object, stops: object) -> tuple[np.ndarray, np.ndarray]:
+    def counted(day: object, put: object, stops: object, far: tuple[np.ndarray, np.ndarray]) -> None:
         asked.append(1)
-        return np.zeros((2, 2), dtype=np.int64), np.zeros((2, 2), dtype=np.int64)
+        far[0][:] = far[1][:] = 0
 
     places = calls(roads, west=("AB", 0.5), east=("CE", 0.5))
     period_travel(slow, LAW, {"van": LIGHT}, parts, places, tables=counted)  # type: ignore[arg-type]

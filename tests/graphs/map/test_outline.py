@@ -6,6 +6,7 @@ import numpy as np
 
 from graphs.changes.change import Sealed
 from graphs.law.barriers import GATE_CODE
+from graphs.leg import Journey
 from graphs.map.crossings import Crossing, zones_crossed
 from graphs.map.directions import directions
 from graphs.map.outline import Stretch, outline
@@ -42,7 +43,7 @@ def test_streets_are_told_with_their_lengths_from_place_to_place() -> None:
     """From 300 m along 南街 over the bridge to 500 m along 东街, and round by D with nothing left out."""
     network = RoadNetwork(bridge_town())
     network.travel({"P": at(300, 0), "Q": at(2500, 0)}, [LIGHT], snap_limit_m=50)
-    (way,) = network.outlines(LIGHT, [("P", "Q")])
+    (way,) = network.outlines(LIGHT, [Journey("P", "Q")])
     assert way is not None
     assert [(one.street, one.metres) for one in way.stretches] == [("南街", 700), ("嘉华大桥", 1000), ("东街", 500)]
     assert way.text == "南街 700 m → 嘉华大桥 1.0 km → 东街 500 m"
@@ -54,12 +55,12 @@ def test_the_pieces_of_a_drive_are_whole_edges_and_parts_of_the_first_and_last()
     roads = bridge_town()
     network = RoadNetwork(roads)
     network.travel({"P": at(300, 0), "Q": at(2500, 0)}, [LIGHT], snap_limit_m=50)
-    driven, unknown = network.drives(LIGHT, [("P", "Q"), ("P", "R")])
+    driven, unknown = network.drives(LIGHT, [Journey("P", "Q"), Journey("P", "R")])
     assert unknown is None
     assert driven is not None
     assert driven.edge.tolist() == [edge(roads, ends) for ends in ("AB", "BC", "CE")]
     assert (driven.ms.tolist(), driven.dm.tolist()) == ([70_000, 100_000, 50_000], [7000, 10_000, 5000])
-    assert network.outlines(LIGHT, [("P", "R")]) == [None]
+    assert network.outlines(LIGHT, [Journey("P", "R")]) == [None]
 
 
 def test_directions_and_zones_are_told_of_the_same_pieces() -> None:
@@ -67,7 +68,7 @@ def test_directions_and_zones_are_told_of_the_same_pieces() -> None:
     roads = bridge_town()
     network = RoadNetwork(roads)
     network.travel({"P": at(300, 0), "Q": at(2500, 0)}, [LIGHT], snap_limit_m=50)
-    (driven,) = network.drives(LIGHT, [("P", "Q")])
+    (driven,) = network.drives(LIGHT, [Journey("P", "Q")])
     assert driven is not None
     told = directions(roads, network.snapper([LIGHT]).plane, driven)
     assert (told.streets, told.metres, told.seconds) == (("南街", "嘉华大桥", "东街"), 2200, 220)

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from graphs.geo import Position, distance_m
+from graphs.leg import UNREACHABLE
 from graphs.network import RoadNetwork
 from graphs.profiles import VehicleClass
 from graphs.roads import CODE, ROAD_CLASSES, RoadClass, RoadGraph
 from graphs.search import pieces, strong_part
 from graphs.town.chongqing import BRIDGES, MOTORWAYS, TUNNELS
 from graphs.town.towns import DISTRICTS, mountain_city
-from graphs.travel import UNREACHABLE
 
 NODES = 5_000
 

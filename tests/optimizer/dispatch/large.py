@@ -104,7 +104,7 @@ def _duties(day: Day, travel: TravelTimes, crews: int) -> tuple[tuple[DutyPlan, 
     for number in range(crews):
         home = f"M{number % 8}"
         share = -(-len(waiting) // (crews - number))
-        near = sorted(waiting, key=lambda demand: travel.leg(VehicleClass.LIGHT, home, day.demands[demand].place))[
+        near = sorted(waiting, key=lambda demand: travel.quickest(VehicleClass.LIGHT, home, day.demands[demand].place))[
             :share
         ]
         for demand in near:
@@ -146,7 +146,7 @@ def _visits(day: Day, travel: TravelTimes, home: str, demands: list[str], now: i
             (VisitKind.LOAD, home, tuple(map(_line(day), trip))),
             *((VisitKind.DELIVER, day.demands[demand].place, (_line(day)(demand),)) for demand in trip),
         ):
-            leg = travel.leg(VehicleClass.LIGHT, at, place)
+            leg = travel.quickest(VehicleClass.LIGHT, at, place)
             driven += leg.seconds
             arrive = now + leg.seconds
             begin = max(arrive, clock("07:00")) if kind is VisitKind.DELIVER else arrive
@@ -173,7 +173,7 @@ def _visits(day: Day, travel: TravelTimes, home: str, demands: list[str], now: i
                 kind=VisitKind.REST, place=at, drive_s=0, drive_m=0, arrive_s=now, begin_s=now, leave_s=now + 1200
             )
             now, driven = now + 1200, 0
-    leg = travel.leg(VehicleClass.LIGHT, at, home)
+    leg = travel.quickest(VehicleClass.LIGHT, at, home)
     now += leg.seconds
     yield Visit(
         kind=VisitKind.END, place=home, drive_s=leg.seconds, drive_m=leg.metres, arrive_s=now, begin_s=now, leave_s=now

@@ -17,9 +17,9 @@ BEND = Position(106.505, 29.505)
 class Bent(MappedTable):
     """Every path makes the same detour."""
 
-    def paths(self, vehicle_class, legs):
-        day = small_day()
-        return [(day.places[a].position, BEND, day.places[b].position) for a, b in legs]
+    def paths(self, profile, journeys):
+        at = small_day().places
+        return [(at[one.origin].position, BEND, at[one.destination].position) for one in journeys]
 
 
 def test_a_trip_follows_the_roads_without_repeating_points() -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from graphs.geo import Position
+from graphs.leg import Journey
 from graphs.map.crossings import GatePassed
 from graphs.map.drawing import RoadLine
 from graphs.map.outline import Outline, Stretch
-from graphs.profiles import VehicleClass
 from graphs.roads import RoadClass
 from optimizer.model.crews import Crew
 from optimizer.model.day import Day
@@ -39,7 +39,7 @@ class MappedTable(Table):
             ),
         ]
 
-    def outlines(self, vehicle_class: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[Outline | None]:
+    def outlines(self, profile: str, journeys: Sequence[Journey]) -> list[Outline | None]:
         """From the market by a long bridge, from elsewhere no way is told."""
         way = Outline(
             stretches=(Stretch(street="长江二路", metres=2340), Stretch(street="石板坡长江大桥", metres=1100)),
@@ -49,7 +49,7 @@ class MappedTable(Table):
                 GatePassed(kind="checkpoint", at=Position(106.5, 29.5), at_s=300),
             ),
         )
-        return [way if origin == "market" else None for origin, _ in legs]
+        return [way if journey.origin == "market" else None for journey in journeys]
 
 
 def small_town() -> Town:

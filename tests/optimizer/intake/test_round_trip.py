@@ -22,7 +22,7 @@ from optimizer.model.drivers import Batch, Driver, Licence
 from optimizer.model.goods import Good, Handling, Stock
 from optimizer.model.papers import HealthTest, Pass, RoadChange, RoadChangeKind, TestResult
 from optimizer.model.places import Place, PlaceKind, VehicleLimits, Zone
-from optimizer.model.rules import DayRules
+from optimizer.model.rules import DayRules, Traffic
 from optimizer.model.vehicles import Vehicle
 from optimizer.model.windows import TimeWindow, intersect
 from optimizer.validation.validate import validate
@@ -230,6 +230,7 @@ def days(draw: st.DrawFn) -> Day:
             min_crew_s=draw(st.integers(0, DAY_S)),
             late_cents_per_hour=draw(cents),
             snap_limit_m=draw(st.integers(1, 50_000)),
+            traffic=draw(st.sampled_from(Traffic)),
             horizon=draw(windows())[0],
         ),
         places=some_places,

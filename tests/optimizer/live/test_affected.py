@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from graphs.engine.pieces import Pieces
-from graphs.profiles import VehicleClass
+from graphs.leg import Journey
 from optimizer.live.affected import affected_trips
 from optimizer.model.crews import Crew
 from optimizer.model.plan import Cost, DutyPlan, Origin, Plan, Visit, VisitKind
@@ -16,10 +16,10 @@ ROADS = bridge_town()
 OVER = (edge(ROADS, "AB"), edge(ROADS, "BC"))
 
 
-def ways(_: VehicleClass, legs: Sequence[tuple[str, str]]) -> list[Pieces | None]:
+def ways(_: str, journeys: Sequence[Journey]) -> list[Pieces | None]:
     """From the market to C1 over the bridge, 100 s an edge; to C2 no bridge; to the depot no way is known."""
     known = {("market", "C1"): OVER, ("market", "C2"): OVER[:1]}
-    return [pieces(*known[leg]) if leg in known else None for leg in legs]
+    return [pieces(*known[one[:2]]) if one[:2] in known else None for one in journeys]
 
 
 def visit(kind: VisitKind, place: str | None, leaves: str) -> Visit:

@@ -43,7 +43,7 @@ def planned_on(network: RoadNetwork, day: Day) -> Plan:
     )
     visits, before = [], "depot"
     for kind, place, leaves in stops:
-        leg = travel.leg(day.vehicles["van"].vehicle_class, before, place)
+        leg = travel.quickest(day.profiles["van"], before, place)
         assert leg is not None
         moment = clock(leaves)
         visits.append(

@@ -5,8 +5,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphs.leg import UNREACHABLE
 from graphs.profiles import VehicleClass
-from graphs.travel import UNREACHABLE
 from optimizer.model.day import Day
 from optimizer.model.demands import Priority
 from optimizer.model.drivers import Licence
@@ -108,7 +108,7 @@ def test_some_vehicle_can_carry_each_drop(built: Town) -> None:
             and drop.litres <= vehicle.capacity_litres
             and carries(vehicle, drop.handlings)
             and all(admits(place, vehicle) for place in ends)
-            and travel.leg(vehicle.vehicle_class, drop.load_points[0], drop.place)
+            and travel.quickest(day.profiles[vehicle.id], drop.load_points[0], drop.place)
             for vehicle in day.vehicles.values()
         )
         goods = [day.goods[line.good] for line in drop.lines]

@@ -5,12 +5,14 @@ import pytest
 from optimizer.model.crews import Crew
 from optimizer.model.duties import Duties, Duty, Trip
 from optimizer.model.findings import BrokenPlan
+from optimizer.model.places import PlaceKind
 from optimizer.model.plan import Visit, VisitKind
 from optimizer.timetable.timetable import timetable
 from tests.builders import Town, clock, town, window
 from tests.optimizer.routing.worlds import drop
 
 SHIFT = window("06:00-20:00")
+FAR = 2**30
 
 
 def visits_of(built: Town, *trips: Trip) -> tuple[Visit, ...]:
@@ -71,4 +73,50 @@ def test_a_duty_that_cannot_be_driven_is_our_bug_and_says_so() -> None:
     """The shop closes at 05:00, the shift begins at 06:00."""
     built = town().place("A", opens="04:00-05:00").demand("A")
     with pytest.raises(BrokenPlan, match="cannot be driven within its shift"):
+        visits_of(built, Trip(load_point="market", drops=(drop("A"),)))
+
+
+def test_a_drive_takes_as_long_as_its_hour_asks() -> None:
+    """From 07:00 on the market is 20 min from the shop, 10 min before; the shop opens at 08:00: leave home 07:30."""
+    built = town().place("A", opens="08:00-18:00").demand("A").drive_from("07:00", "market", "A", 1200)
+    visits = visits_of(built, Trip(load_point="market", drops=(drop("A"),)))
+    assert [(visit.drive_s, visit.begin_s) for visit in visits[:3]] == [
+        (0, clock("07:30")),
+        (600, clock("07:40")),
+        (1200, clock("08:00")),
+    ]
+
+
+def test_a_crew_stays_at_the_market_until_the_road_opens_and_rests_meanwhile() -> None:
+    """No road from the market to A before 09:00, to B always: B first, back to the market, there until 09:00.
+
+    B is reached at 06:20 and the market again at 06:30 at the earliest; loading takes no time.
+    """
+    built = town().place("A").place("B").demand("A").demand("B")
+    built.drive("market", "A", FAR).drive("depot", "A", FAR).drive("B", "A", FAR)
+    built.drive_from("09:00", "market", "A", 600)
+    trips = (Trip(load_point="market", drops=(drop("B"),)), Trip(load_point="market", drops=(drop("A"),)))
+    visits = visits_of(built, *trips)
+    at_market, last = visits[-3], visits[-2]
+    assert (at_market.kind, at_market.place) == (VisitKind.LOAD, "market")
+    assert (last.drive_s, last.begin_s) == (600, clock("09:10"))
+    assert at_market.leave_s == clock("09:00")
+
+
+def test_a_wait_for_a_road_that_is_long_enough_is_written_down_as_a_rest() -> None:
+    """Stock is ready at 06:00 and the market loads until 06:30 only: from there on the crew rests until 09:00."""
+    built = town().place("market", PlaceKind.MARKET, opens="06:00-06:30").place("A").demand("A")
+    built.drive("market", "A", FAR).drive_from("09:00", "market", "A", 600)
+    visits = visits_of(built, Trip(load_point="market", drops=(drop("A"),)))
+    assert [(visit.kind, visit.begin_s, visit.leave_s) for visit in visits[1:4]] == [
+        (VisitKind.LOAD, clock("06:30"), clock("06:30")),
+        (VisitKind.REST, clock("06:30"), clock("09:00")),
+        (VisitKind.DELIVER, clock("09:10"), clock("09:10")),
+    ]
+
+
+def test_where_no_road_opens_any_more_a_duty_cannot_be_driven() -> None:
+    """The road to A is shut from 06:00 on."""
+    built = town().place("A").demand("A").drive_from("06:00", "market", "A", FAR)
+    with pytest.raises(BrokenPlan):
         visits_of(built, Trip(load_point="market", drops=(drop("A"),)))

@@ -20,14 +20,16 @@ from graphs.changes.change import (
     Sealed,
     SlowDown,
 )
+from graphs.law.speeds import TRAFFIC_PCT
 from graphs.profiles import VehicleClass
 from optimizer.intake.request import request_of_json
 from optimizer.model.findings import InvalidDay
 from optimizer.model.papers import Pass, RoadChange, RoadChangeKind
+from optimizer.model.rules import Traffic
 from optimizer.model.windows import TimeWindow
 from optimizer.validation.changes import change_of, changes_of, conditions_of, put_on_roads, road_vehicle
 from optimizer.validation.validate import validate
-from tests.builders import ALWAYS, town
+from tests.builders import ALWAYS, town, window
 from tests.graphs.changes.worlds import bridge_town, edge
 from tests.graphs.grounds import at
 from tests.optimizer.validation.requests import good
@@ -136,10 +138,39 @@ def test_what_cannot_be_put_on_the_roads_is_an_issue_at_its_row() -> None:
     assert second.message.en == "the polygon of change 'R3' crosses itself at 106.55, 29.55"
 
 
-def test_the_largest_vehicle_of_a_class_stands_for_it_and_lends_no_permit() -> None:
+def test_the_largest_vehicle_of_a_profile_stands_for_it_and_lends_no_permit() -> None:
     """Heights 2.8 m and 3.1 m, lengths 5.9 m and 5 m: 3.1 m by 5.9 m; from 06:00 to 22:00, when the two work."""
     built = town(bare=True).vehicle("low").vehicle("high", height_mm=3100, length_mm=5000, shifts="14:00-22:00")
     conditions = conditions_of(built.day())
     stands = conditions.vehicles[VehicleClass.LIGHT]
     assert (stands.height_cm, stands.length_cm, stands.permits) == (310, 590, frozenset())
     assert conditions.horizon == Interval(begin_s=6 * 3600, end_s=22 * 3600)
+
+
+def test_every_traffic_of_the_settings_has_a_table_of_speeds() -> None:
+    """The words of a planner and the tables of the roads are the same."""
+    assert {traffic.value for traffic in Traffic} == set(TRAFFIC_PCT)
+
+
+def test_vehicles_with_a_permit_that_a_change_asks_for_are_a_profile_of_their_own() -> None:
+    """Three vans: one holds the pass named, one only for a part of its shift, one is named by its plate."""
+    built = town(bare=True).vehicle("passed").vehicle("expired").vehicle("named").vehicle("plain")
+    day = built.day()
+    plate = day.vehicles["named"].plate
+    papers = tuple(
+        Pass(number=number, vehicle=of, driver=None, origin="A", destination="B", valid=valid)
+        for number, of, valid in (
+            ("P1", "passed", ALWAYS),
+            ("P2", "passed", ALWAYS),
+            ("P3", "expired", window("00:00-12:00")),
+        )
+    )
+    day = replace(day, passes=papers, road_changes=(row(permits=frozenset({"P1", "P3", plate})),))
+    assert day.profiles == {
+        "passed": "light+P1",
+        "expired": "light",
+        "named": f"light+{plate}",
+        "plain": "light",
+    }
+    permits = {profile: vehicle.permits for profile, vehicle in conditions_of(day).vehicles.items()}
+    assert permits == {"light+P1": {"P1"}, "light": frozenset(), f"light+{plate}": {plate}}

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from graphs.geo import CoordinateSystem, Position
+from graphs.leg import UNREACHABLE
 from graphs.profiles import VehicleClass
 from graphs.snap import Refusal, Snap
-from graphs.travel import UNREACHABLE, TravelTimes
+from graphs.travel import TravelTimes
 from optimizer.intake.request import request_of_json
 from optimizer.model.findings import InvalidDay, Issue
 from optimizer.validation.on_roads import check_on_roads
@@ -20,10 +21,10 @@ PLACES = ("M01", "P01", "C001")
 
 def travel(*places: str, **changed: Snap) -> TravelTimes:
     """All places 10 m from a road and 600 s from each other, but for the snaps given."""
-    square = np.full((1, len(places), len(places)), 600, dtype=np.int32)
+    square = np.full((1, 1, len(places), len(places)), 600, dtype=np.int32)
     return TravelTimes(
         places=places,
-        classes=(VehicleClass.LIGHT,),
+        profiles=(VehicleClass.LIGHT,),
         seconds=square,
         metres=square * 10,
         snaps={place: changed.get(place, snap(10)) for place in places},
@@ -141,7 +142,7 @@ def test_no_way_from_any_stock() -> None:
     """The only market has no road to the community."""
     times = travel(*PLACES)
     seconds = times.seconds.copy()
-    seconds[0, 0, 2] = UNREACHABLE
+    seconds[0, 0, 0, 2] = UNREACHABLE
     [issue] = found(replace(times, seconds=seconds))
     assert told(issue) == (
         "W4304",

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphs.changes.periods import NEVER, across
-from graphs.travel import UNREACHABLE
+from graphs.changes.periods import across
+from graphs.leg import UNREACHABLE, Leg
 from optimizer.model.routing_answer import Route, Routes, Trip
 from optimizer.model.routing_nouns import Depot, Profiles
 from optimizer.model.routing_plane import NO_WAY
@@ -164,10 +164,9 @@ def test_ways_across_periods_are_those_of_the_road_engine(
     starts = (steps[0], steps[0] + steps[1], steps[0] + steps[1] + steps[2])
     table = np.array([[np.full((4, 4), pace) for pace in paces]])
     here = problem(distance=None, profiles=Profiles(distance=WAYS[None], duration=table, starts=starts))
-    seconds = np.array([[min(pace, UNREACHABLE)] for pace in paces], dtype=np.int32)
-    arrives, _ = across(seconds, seconds, starts, np.array([departs]))
-    way = way_at(here, 0, 0, 1, departs)
-    assert (NEVER if way.seconds is None else departs + way.seconds) == arrives[0]
+    legs = [None if pace >= UNREACHABLE else Leg(pace, pace) for pace in paces]
+    leg = across(starts, legs, departs)
+    assert way_at(here, 0, 0, 1, departs).seconds == (None if leg is None else leg.seconds)
 
 
 def waiting(first: Any, **more: Any) -> RoutingProblem:
