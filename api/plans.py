@@ -10,12 +10,13 @@ from fastapi.responses import JSONResponse
 from api.errors import NoResult
 from api.jobs import Job
 from api.options import PlanOptions
-from api.problems import MEDIA_TYPE, issue_json
-from api.requests import REQUEST_BODY
+from api.problems import MEDIA_TYPE, issue_json, problem_bytes
+from api.requests import CHANGES_BODY, REQUEST_BODY
 from api.schemas import (
     CHANGES_FILE,
     FILES,
     RESULT_FILE,
+    AffectedOut,
     PlanList,
     PlanStatus,
     PlanSummary,
@@ -71,6 +72,21 @@ def list_plans(service: RunningService) -> PlanList:
 def cancel_plan(service: RunningService, plan_id: str) -> PlanSummary:
     """Stop a plan: a waiting one at once, a running one soon, keeping the best plan found so far as its result."""
     return summary_of(service.runner.call_off(plan_id))
+
+
+@router.post(
+    "/plans/{plan_id}:affected",
+    response_model=AffectedOut,
+    responses=problems(404, 409, 413, 415, 422, 500),
+    openapi_extra=CHANGES_BODY,
+)
+def find_affected(service: RunningService, plan_id: str, upload: DayUpload) -> Response:
+    """Name the trips of a plan that road changes hit, beside those it was made with, and the ways round."""
+    job = service.jobs.get(plan_id)
+    found = service.affected(job, _results(job) / FILES["plan.json"], upload)
+    if "status" in found:
+        return Response(problem_bytes(found), status_code=found["status"], media_type=MEDIA_TYPE)
+    return JSONResponse(found)
 
 
 @router.get("/plans/{plan_id}", response_model=PlanStatus, responses=problems(404))

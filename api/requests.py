@@ -14,6 +14,41 @@ _FORM = {
     "additionalProperties": False,
 }
 
+_CHANGES = {
+    "type": "object",
+    "required": ["road_changes"],
+    "properties": {"road_changes": request_schema()["properties"]["road_changes"]},
+}
+
+CHANGES_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": _CHANGES,
+                "examples": {
+                    "closure": {
+                        "summary": "A bridge is closed in the morning",
+                        "value": {
+                            "road_changes": [
+                                {
+                                    "id": "R7",
+                                    "kind": "closure",
+                                    "road": "石板坡长江大桥",
+                                    "valid_from": "2022-11-21 07:00",
+                                    "valid_until": "2022-11-21 12:00",
+                                }
+                            ]
+                        },
+                    }
+                },
+            },
+            "multipart/form-data": {"schema": _FORM},
+            WORKBOOK: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+
 REQUEST_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,

@@ -101,6 +101,39 @@ class ValidationOut(BaseModel):
     warnings: list[IssueOut]
 
 
+class DetourOut(BaseModel):
+    """The best way round; how much more it takes than was planned."""
+
+    more_s: int
+    more_m: int
+    by: str = Field(examples=["长江二路 2.3 km → 石板坡长江大桥 1.1 km"])
+
+
+class HitOut(BaseModel):
+    """A drive of a plan that a road change meets; moments in seconds from 00:00 of the day."""
+
+    trip: str = Field(description="Crew and number of the trip", examples=["V001-1/2"])
+    crew: str
+    vehicle: str
+    plate: str
+    driver: str
+    origin: str = Field(alias="from", description="Id of the place it leaves")
+    to: str = Field(description="Id of the place it drives to")
+    leaves_s: int
+    change: str = Field(description="Id of the road change")
+    met_s: int = Field(description="When the drive comes to the change")
+    stops: bool = Field(description="It cannot go on there; else it only loses time")
+    says: TextOut
+    detour: DetourOut | None = Field(description="None: every way leads through the change")
+
+
+class AffectedOut(BaseModel):
+    """Trips that road changes hit, in the order of crews and drives; drives planned with a change are passed over."""
+
+    trips: list[str]
+    hits: list[HitOut]
+
+
 class HealthOut(BaseModel):
     """The service answers."""
 

@@ -7,10 +7,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from api.affected import Asker, Question
 from api.drawn_maps import Maps
 from api.jobs import Job, Jobs, Options
 from api.runner import Runner
@@ -31,6 +32,7 @@ class Service:
         self._folder = Path(tempfile.mkdtemp(prefix="lastmetre-"))
         self.jobs = Jobs(self._folder, max_waiting=settings.max_waiting, keep=settings.keep_plans)
         self.runner = Runner(self.jobs, settings)
+        self.asker = Asker()
         self.maps = Maps(tiles_folder() or self._folder / "tiles")
         self._gate = threading.BoundedSemaphore(_VALIDATIONS_AT_ONCE)
 
@@ -43,6 +45,7 @@ class Service:
     def stop(self) -> None:
         """End the worker and remove every result."""
         self.maps.stop()
+        self.asker.stop()
         self.runner.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -56,6 +59,13 @@ class Service:
         with self._saved(upload) as path:
             self._validate(path)
             return self.jobs.add(path, options)
+
+    def affected(self, job: Job, plan: Path, upload: Upload) -> dict[str, Any]:
+        """Which trips of a finished plan some road changes hit, or what is wrong with the changes."""
+        with self._saved(upload) as path:
+            name = job.options.roads
+            roads = self.settings.roads().get(name, name)
+            return self.asker.ask(Question(day=job.input, plan=plan, roads=roads, changes=path))
 
     def _validate(self, path: Path) -> Validated:
         with self._gate:  # each reading of a workbook takes a process and its memory
