@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from graphs.engine.stops import StopTable
 from graphs.engine.units import INFINITE_MS
+from tests.graphs.changes.worlds import edge
 from tests.graphs.engine.oracles import Longhand, far_by_edges
-from tests.graphs.engine.worlds import World, stop_table, worlds
+from tests.graphs.engine.worlds import World, stop_table, stops, worlds
+from tests.graphs.grounds import ground, street
 
 
 def longhand(world: World, table: StopTable) -> Longhand:
@@ -100,3 +102,18 @@ def test_times_alone_are_the_same_times(world: World) -> None:
     """Without lengths the table has the same times."""
     alone, both = stop_table(world, lengths=False), stop_table(world)
     assert alone.table()[0].tolist() == both.table()[0].tolist()
+
+
+def test_chains_that_share_edges_are_all_minded() -> None:
+    """One-way from A to D, then E or F. Forbidden: A-B-C-D-E, and B-C-D-F; who begins later is free of either.
+
+    From A nobody gets to E or F, from the street B-C to E alone, from C-D to both.
+    """
+    spots = {name: (1000.0 * i, 0.0) for i, name in enumerate("ABCD")} | {"E": (4000, 500), "F": (4000, -500)}
+    roads = ground(spots, *(street(ends, one_way=True) for ends in ("AB", "BC", "CD", "DE", "DF")))
+    ab, bc, cd, de, df = (edge(roads, ends, spots) for ends in ("AB", "BC", "CD", "DE", "DF"))
+    ms, at = np.full(5, 1000, dtype=np.int32), stops(*((one, 0.5) for one in (ab, bc, cd, de, df)))
+    chains = [(ab, bc, cd, de), (bc, cd, df)]
+    world = World(roads, ms, at, chains, np.ones(2, dtype=np.bool_), np.zeros(5, dtype=np.bool_))
+    reached = (stop_table(world).table()[0][:3, 3:] < INFINITE_MS).tolist()
+    assert reached == [[False, False], [True, False], [True, True]]

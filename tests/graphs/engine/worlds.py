@@ -67,7 +67,7 @@ def turns_of(roads: RoadGraph) -> tuple[np.ndarray, np.ndarray]:
 
 @st.composite
 def chains_of(draw: st.DrawFn, roads: RoadGraph, most: int = 8) -> list[tuple[int, ...]]:
-    """Up to so many chains of two to four edges; longer ones as often as turns."""
+    """Up to so many chains of two edges or more, longer ones as often as turns; many share a part with another."""
     first, second = turns_of(roads)
     onward: dict[int, list[int]] = {}
     for a, b in zip(first.tolist(), second.tolist(), strict=True):
@@ -75,7 +75,11 @@ def chains_of(draw: st.DrawFn, roads: RoadGraph, most: int = 8) -> list[tuple[in
     found = []
     for _ in range(draw(st.integers(0, most))):
         chain = [draw(st.integers(0, roads.edge_count - 1))]
-        for _ in range(draw(st.sampled_from([1, 1, 2, 3]))):
+        if found and draw(st.booleans()):
+            other = draw(st.sampled_from(found))
+            begin = draw(st.integers(0, len(other) - 1))
+            chain = list(other[begin : draw(st.integers(begin + 1, len(other)))])
+        for _ in range(draw(st.sampled_from([1, 1, 2, 3])) if len(chain) < 4 else 0):
             if chain[-1] in onward:
                 chain.append(draw(st.sampled_from(onward[chain[-1]])))
         if len(chain) > 1:
@@ -98,7 +102,7 @@ def worlds(draw: st.DrawFn, *, with_turns: bool = False, with_callers: bool = Fa
     fractions = st.sampled_from([0.0, 0.25, 1 / 3, 0.5, 0.9, 1.0])
     at = stops(*draw(st.lists(st.tuples(edges, fractions), min_size=1, max_size=5)))
     chains = draw(chains_of(roads)) if with_turns else []
-    forbidden = np.array([draw(st.booleans()) for _ in chains], dtype=np.bool_)
+    forbidden = np.array([draw(st.sampled_from([True, True, False])) for _ in chains], dtype=np.bool_)
     callers = np.zeros(roads.edge_count, dtype=np.bool_)
     callers[draw(st.lists(edges, max_size=8)) if with_callers else []] = True
     return World(roads, ms, at, chains, forbidden, callers)
