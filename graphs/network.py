@@ -11,7 +11,9 @@ from graphs.changes.resolve import DayChanges, resolve
 from graphs.changes.tables import Calls, SignedLaw, joined, period_travel, rounded, weights, worth
 from graphs.changes.whole_day import throughout
 from graphs.engine.pieces import Pieces
+from graphs.engine.prepared import Laid
 from graphs.engine.stops import StopTable
+from graphs.engine.topology import Topology
 from graphs.geo import CoordinateSystem, Position, likely_system
 from graphs.law.classes import TYPICAL, RoadVehicle
 from graphs.law.legal import callers_only, forbidden_turns, legal_ms
@@ -21,6 +23,8 @@ from graphs.map.outline import Outline, outline
 from graphs.opening import open_graph
 from graphs.placing import Placer
 from graphs.profiles import VehicleClass
+from graphs.reading.cache import cache_folder
+from graphs.reading.prepared import LinkCache
 from graphs.roads import Ints, RoadClass, RoadGraph
 from graphs.snap import Snapper
 from graphs.travel import Conditions, TravelTimes
@@ -47,9 +51,9 @@ class RoadNetwork:
     the places of the last ``travel``.
     """
 
-    def __init__(self, roads: RoadGraph) -> None:
+    def __init__(self, roads: RoadGraph, laid: Laid = Topology.build) -> None:
         self.roads = roads
-        self._wide = WideRoads(roads)
+        self._wide = WideRoads(roads, laid)
         self._placer = Placer(self._wide)
         self._places = self._placer.place({}, frozenset(), {}, limit_m=0)
         self._tables: dict[tuple[str, Interval], StopTable] = {}
@@ -270,4 +274,4 @@ def open_roads(spec: str | None) -> RoadNetwork:
     UnreadableRoads
         When the file is missing, damaged or of an unknown kind, or a seed is no number.
     """
-    return RoadNetwork(open_graph(spec))
+    return RoadNetwork(open_graph(spec), LinkCache(cache_folder()).laid)

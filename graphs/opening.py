@@ -7,8 +7,10 @@ from graphs.errors import UnreadableRoads
 from graphs.map.tiles import TileStore, draw_tiles, road_layers
 from graphs.reading.cache import RoadCache, cache_folder, keep_newest, key_of_file, key_of_words
 from graphs.reading.osm import check_file, read_roads, untold
+from graphs.reading.prepared import LinkCache
 from graphs.roads import RoadGraph
 from graphs.town.towns import DEFAULT_NODES, mountain_city
+from graphs.wide import WideRoads
 
 TOWN = "town"
 PLACE = "place:"
@@ -69,11 +71,12 @@ def has_tiles(spec: str | None, folder: Path) -> bool:
 
 
 def prepare_roads(spec: str | None, folder: Path, *, told: Told = untold) -> tuple[RoadGraph, TileStore]:
-    """Compile roads into the cache and draw their map into ``folder``, so that later nobody waits for either.
+    """Compile roads and their hierarchy into the cache and draw their map into ``folder``: later nobody waits for them.
 
     The parameters and errors of :func:`open_tiles`.
     """
     roads = open_graph(spec, told=lambda share: told(share / 2))
+    WideRoads(roads, LinkCache(cache_folder()).laid).prepared.hierarchy  # noqa: B018  laid, and so kept
     store = open_tiles(spec, folder, told=lambda share: told((1 + share) / 2))
     told(1.0)
     return roads, store

@@ -11,8 +11,9 @@ from graphs.changes.contraflow import Contraflow, with_contraflow
 from graphs.changes.resolve import DayChanges
 from graphs.changes.say import Said
 from graphs.changes.tables import Law, Put
-from graphs.engine.prepared import PreparedRoads
+from graphs.engine.prepared import Laid, PreparedRoads
 from graphs.engine.stops import Stops, StopTable
+from graphs.engine.topology import Topology
 from graphs.engine.units import INFINITE_MS, Ints
 from graphs.law.classes import RoadVehicle
 from graphs.law.legal import forbidden_turns
@@ -26,17 +27,18 @@ _NONE: Ints = np.empty(0, dtype=np.int32)
 class WideRoads:
     """Roads with an opposite edge for each one-way edge, shut unless a change of the day reverses the street.
 
-    So one hierarchy serves every day.
+    So one hierarchy serves every day; ``laid`` lays it, or finds it laid.
     """
 
-    def __init__(self, roads: RoadGraph) -> None:
+    def __init__(self, roads: RoadGraph, laid: Laid = Topology.build) -> None:
         self.base = roads
+        self._laid = laid
 
     @cached_property
     def prepared(self) -> PreparedRoads:
         """The hierarchy, made when it is first asked for."""
         usual = np.arange(self._wide.roads.edge_count) < self.base.edge_count
-        return PreparedRoads(self._wide.roads, usual=usual)
+        return PreparedRoads(self._wide.roads, usual=usual, laid=self._laid)
 
     @cached_property
     def _wide(self) -> Contraflow:

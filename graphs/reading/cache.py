@@ -9,10 +9,11 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -21,6 +22,8 @@ from graphs.law.edgelaw import EdgeLaw
 from graphs.law.roadlaw import TURN_ARRAYS, RoadLaw, TurnTable
 from graphs.reading.container import BrokenContainer, read_container, write_container
 from graphs.roads import RoadGraph
+
+T = TypeVar("T")
 
 SETTING = "LASTMETRE_CACHE"
 KEPT = 24
@@ -54,12 +57,17 @@ def key_of_words(*words: object) -> str:
     return hashlib.blake2b(_code_digest() + repr(words).encode(), digest_size=20).hexdigest()
 
 
-@cache
 def _code_digest() -> bytes:
     """Fingerprint of all code that has a say in what a compiled graph looks like."""
+    return code_digest(*_CODE)
+
+
+@cache
+def code_digest(*folders: str) -> bytes:
+    """Fingerprint of the code in some folders of this package."""
     package = Path(__file__).parents[1]
     digest = hashlib.blake2b(digest_size=20)
-    for folder in _CODE:
+    for folder in folders:
         for path in sorted((package / folder).glob("*.py")):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.digest()
@@ -73,30 +81,32 @@ class RoadCache:
 
     def get(self, key: str, make: Callable[[], RoadGraph]) -> RoadGraph:
         """Give the graph of a key, made and kept if it is not there; what cannot be kept is given all the same."""
-        if self.folder is None:
-            return make()
-        path = self.folder / f"{key}{_SUFFIX}"
-        found = self._read(path)
-        if found is None:
-            found = make()
-            self._keep(path, found)
-        return found
+        return kept(None if self.folder is None else self.folder / f"{key}{_SUFFIX}", load_graph, save_graph, make)
 
-    def _read(self, path: Path) -> RoadGraph | None:
-        try:
-            roads = load_graph(path)
+
+def kept(path: Path | None, load: Callable[[Path], T], save: Callable[[Path, T], None], make: Callable[[], T]) -> T:
+    """Load what a file keeps, or make and keep it; None is nowhere.
+
+    Parameters
+    ----------
+    load
+        May raise BrokenContainer, OSError, ValueError or KeyError: what is damaged is made again.
+    save
+        May raise OSError: a full or read-only disk makes it slower, not impossible.
+    """
+    if path is None:
+        return make()
+    try:
+        found = load(path)
+        with suppress(OSError):
             path.touch()
-        except (BrokenContainer, OSError, ValueError, KeyError):
-            return None  # damaged, half-written by a crash, or not there: made again
-        return roads
-
-    def _keep(self, path: Path, roads: RoadGraph) -> None:
-        try:
+    except (BrokenContainer, OSError, ValueError, KeyError):
+        found = make()
+        with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            save_graph(path, roads)
-            keep_newest(path.parent, _SUFFIX)
-        except OSError:
-            return  # a full or read-only disk makes it slower, not impossible
+            save(path, found)
+            keep_newest(path.parent, path.suffix)
+    return found
 
 
 def keep_newest(folder: Path, suffix: str) -> None:

@@ -56,8 +56,13 @@ def write_container(path: Path, text: str, arrays: Arrays) -> None:
             raise
 
 
-def read_container(path: Path) -> tuple[str, dict[str, NDArray[Any]]]:
-    """Read text and arrays; arrays are read-only and stay on disk until they are looked at.
+def read_container(path: Path, *, private: bool = False) -> tuple[str, dict[str, NDArray[Any]]]:
+    """Read text and arrays; arrays stay on disk until they are looked at, and are read-only.
+
+    Parameters
+    ----------
+    private
+        Arrays may be written to; what is written stays in memory. Compiled code takes them as any others then.
 
     Raises
     ------
@@ -70,7 +75,7 @@ def read_container(path: Path) -> tuple[str, dict[str, NDArray[Any]]]:
         size = path.stat().st_size
         if size < _PREFIX.size:
             raise BrokenContainer(f"{path.name} has {size} bytes")
-        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY if private else mmap.ACCESS_READ)
     magic, length, crc = _PREFIX.unpack_from(mapped)
     head = mapped[_PREFIX.size : _PREFIX.size + length]
     if magic != MAGIC or zlib.crc32(head) != crc:

@@ -6,8 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from graphs.engine.topology import Topology
 from graphs.errors import UnreadableRoads
+from graphs.geo import Position
+from graphs.network import open_roads
 from graphs.opening import has_tiles, open_graph, open_tiles, prepare_roads, tiles_folder
+from graphs.profiles import VehicleClass
 from graphs.reading.cache import RoadCache
 from graphs.reading.export import export_osm
 from graphs.town.towns import survey_city
@@ -93,3 +97,19 @@ def test_roads_are_prepared_with_progress_to_the_end(tmp_path: Path, monkeypatch
     assert has_tiles("town:1:2000", tmp_path / "tiles")
     assert not has_tiles("town:2:2000", tmp_path / "tiles")
     assert tiles_folder() == tmp_path / "tiles"
+    assert len(list((tmp_path / "roads").glob("*.links"))) == 1
+
+
+def test_a_prepared_city_is_opened_without_preparing_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second network finds the hierarchy laid, under a closure too, and gives the same times."""
+    monkeypatch.setenv("LASTMETRE_CACHE", str(tmp_path))
+    built = []
+    build = Topology.build
+    monkeypatch.setattr(Topology, "build", lambda *graph: built.append(1) or build(*graph))
+    tables = []
+    for _ in range(2):
+        network = open_roads("town:1:2000")
+        points = {str(i): Position(*network.roads.line(edge)[0]) for i, edge in enumerate(range(0, 900, 100))}
+        tables.append(network.travel(points, [VehicleClass.LIGHT], snap_limit_m=500).seconds.tolist())
+    assert tables[0] == tables[1]
+    assert len(built) == 1
