@@ -19,7 +19,7 @@ from graphs.law.classes import TYPICAL, RoadVehicle
 from graphs.law.legal import callers_only, forbidden_turns, legal_ms
 from graphs.leg import Journey
 from graphs.map.drawing import RoadLine, polyline, road_lines
-from graphs.map.outline import Outline, outline
+from graphs.map.told import Approach, Told, tell, zones_of
 from graphs.opening import open_graph
 from graphs.placing import Placer
 from graphs.profiles import VehicleClass
@@ -166,10 +166,24 @@ class RoadNetwork:
             open_ = [i for i in open_ if found[i] is None and len(self._met(journeys[i])) > 1]
         return found
 
-    def outlines(self, profile: str, journeys: Sequence[Journey]) -> list[Outline | None]:
-        """Tell the main streets and the gates between places of the last ``travel``; None where there is no way."""
-        drives = self.drives(profile, journeys)
-        return [None if pieces is None else outline(self.driven_roads, pieces) for pieces in drives]
+    def told(self, profile: str, journeys: Sequence[Journey]) -> list[Told | None]:
+        """Tell the ways driven between places of the last ``travel``; None where there is no way."""
+        vehicle, plane = self._vehicle(profile), self.snapper(()).plane
+        changes = [(change, self._wide.touched(self._day, row)) for row, change in enumerate(self._day.changes)]
+        found: list[Told | None] = []
+        for journey, pieces in zip(journeys, self.drives(profile, journeys), strict=True):
+            if pieces is None:
+                found.append(None)
+                continue
+            while_ = Interval(begin_s=journey.leaves_s, end_s=max(journey.arrives_s, journey.leaves_s) + 1)
+            zones = zones_of(changes, vehicle, pieces, while_)
+            found.append(tell(self.driven_roads, plane, pieces, zones, self._approach(profile, journey.destination)))
+        return found
+
+    def _approach(self, profile: str, place: str) -> Approach:
+        snap, kerb = self._places.snaps[place], self._places.kerbs.get(place)
+        side = kerb.side if kerb is not None and profile in self._places.of_profile else None
+        return Approach(gate=snap.gate, walk_m=snap.moved_m, side=side)
 
     def detours(self, day: DayChanges, blocked: Sequence[Blocked]) -> list[Detour | None]:
         """Find ways round changes, between places of the last ``travel``; see :mod:`graphs.changes.alternatives`."""

@@ -6,7 +6,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.changes.change import Interval
+from graphs.changes.change import Interval, Reversal
 from graphs.changes.contraflow import Contraflow, with_contraflow
 from graphs.changes.resolve import DayChanges
 from graphs.changes.say import Said
@@ -97,6 +97,15 @@ class WideRoads:
         ms = self._widened(put.ms, day.against, elsewhere=INFINITE_MS)
         callers = self._widened(put.callers, day.against, elsewhere=0)
         self.prepared.table(ms, put.forbidden, stops, callers=callers).fill(*far)
+
+    def touched(self, day: DayChanges, row: int) -> Ints:
+        """Edges of the prepared roads that a change of a day touches; of a reversal both ways of its streets."""
+        count, edges = self.base.edge_count, day.edges[row]
+        own = edges < count
+        turned = isinstance(day.changes[row].effect, Reversal)
+        opposed = edges[own] if turned else day.against[edges[~own] - count]
+        found: Ints = np.r_[edges[own], count + np.searchsorted(self._wide.against, opposed)].astype(np.int32)
+        return found
 
     def _widened(self, of_edges: NDArray[K], against: Ints, *, elsewhere: int) -> NDArray[K]:
         """What holds on all edges, from what holds on those of the base and opposite to some one-way edges."""

@@ -1,10 +1,8 @@
 """plan.html: map and timeline in one file that opens from disk, without network."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from graphs.map.drawing import RoadLine
-from graphs.travel import TravelSource
 from optimizer.dispatch import page_text
 from optimizer.dispatch.page_map import city_map
 from optimizer.dispatch.page_scene import scene
@@ -12,7 +10,8 @@ from optimizer.dispatch.page_script import SCRIPT
 from optimizer.dispatch.page_style import STYLE, TEMPLATE
 from optimizer.dispatch.page_timeline import timeline
 from optimizer.dispatch.plotting import one_file
-from optimizer.dispatch.routes import Routes, find_routes
+from optimizer.dispatch.routes import Routes
+from optimizer.dispatch.ways import UNTOLD, Ways
 from optimizer.model.day import Day
 from optimizer.model.plan import Plan
 
@@ -20,13 +19,11 @@ _FEW_STOPS = 60
 """Up to so many deliveries, the numbers of all stops can be read at once."""
 
 
-def write_page(day: Day, plan: Plan, roads: TravelSource, lines: Sequence[RoadLine], path: Path) -> None:
-    """Write the page; ``lines`` are the streets behind the routes, from :meth:`graphs.network.RoadNetwork.lines`."""
-    path.write_text(page_html(day, plan, find_routes(day, plan, roads), lines), encoding="utf-8")
+def page_html(day: Day, plan: Plan, routes: Routes, lines: Sequence[RoadLine], ways: Ways = UNTOLD) -> str:
+    """Give the page as text, scripts and styles inside.
 
-
-def page_html(day: Day, plan: Plan, routes: Routes, lines: Sequence[RoadLine]) -> str:
-    """Give the page as text, scripts and styles inside."""
+    ``lines`` are the streets behind the routes, from :meth:`graphs.network.RoadNetwork.lines`.
+    """
     drawn_scene = scene(day, plan, routes)
     drawn, chart = city_map(drawn_scene, lines), timeline(drawn_scene)
     handles = {
@@ -49,7 +46,7 @@ def page_html(day: Day, plan: Plan, routes: Routes, lines: Sequence[RoadLine]) -
             "style": STYLE,
             "header": page_text.header(day, plan),
             "crews": page_text.crew_rows(day, plan),
-            "sheets": page_text.sheets(day, plan),
+            "sheets": page_text.sheets(day, plan, ways),
             "footer": page_text.footer(plan),
         },
     )

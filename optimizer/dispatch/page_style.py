@@ -55,6 +55,8 @@ td.n,th.n {{ text-align:right; white-space:nowrap; }}
   gap:2px 10px; font-size:13px; }}
 .facts span {{ color:var(--quiet); white-space:nowrap; }}
 .load td {{ background:#fff8e8; }}
+.way td {{ background:#f8fafc; color:var(--quiet); font-size:12px; }}
+.way summary {{ cursor:pointer; }} .way ol {{ margin:4px 0; padding-left:20px; color:var(--ink); }}
 #chart {{ grid-column:1/-1; }}
 #chart>div:last-child {{ padding:4px 8px; }}
 footer {{ color:var(--quiet); font-size:12px; padding:0 22px 18px; }}

@@ -8,6 +8,7 @@ from optimizer.dispatch.routes import colours
 from optimizer.dispatch.runs import driven_m, driven_s, driving, grams, trips
 from optimizer.dispatch.sheet_duty import goods_text, notes
 from optimizer.dispatch.totals import Service, totals
+from optimizer.dispatch.ways import Way, Ways, way_to
 from optimizer.dispatch.words import ACTIONS, BATCHES, CLASSES, REASONS, TIERS, both
 from optimizer.model.day import Day
 from optimizer.model.demands import Priority
@@ -71,11 +72,11 @@ def _crew_row(day: Day, number: int, duty: DutyPlan, colour: dict[str, str]) -> 
     )
 
 
-def sheets(day: Day, plan: Plan) -> str:
+def sheets(day: Day, plan: Plan, ways: Ways) -> str:
     """Contents of the panel beside the map, one a crew and one for all, in HTML templates that wait to be shown."""
     colour = colours(plan)
     parts = [_unserved_panel(day, plan)]
-    parts += [_duty_panel(day, number, duty, colour) for number, duty in enumerate(driving(plan))]
+    parts += [_duty_panel(day, number, duty, colour, ways) for number, duty in enumerate(driving(plan))]
     return "\n".join(parts)
 
 
@@ -104,7 +105,7 @@ def _unserved_panel(day: Day, plan: Plan) -> str:
     return _panel("all", title, f"<table><thead><tr><th>需求</th><th>原因与建议</th></tr></thead>{rows}</table>")
 
 
-def _duty_panel(day: Day, number: int, duty: DutyPlan, colour: dict[str, str]) -> str:
+def _duty_panel(day: Day, number: int, duty: DutyPlan, colour: dict[str, str], ways: Ways) -> str:
     vehicle, driver = day.vehicles[duty.crew.vehicle], day.drivers[duty.crew.driver]
     dot = f'<span class="dot" style="background:{colour[vehicle.id]}"></span>'
     title = f"{dot}派车单 {escape(vehicle.plate)} <small>{escape(driver.name)}</small>"
@@ -121,7 +122,7 @@ def _duty_panel(day: Day, number: int, duty: DutyPlan, colour: dict[str, str]) -
         ("装载率", f"{100 * factor:.0f}%"),
     )
     head = '<tr><th></th><th>到达–离开</th><th>作业·地点</th><th class="n">kg</th></tr>'
-    rows = "".join(_visit_rows(day, duty, colour[vehicle.id]))
+    rows = "".join(_visit_rows(day, duty, colour[vehicle.id], ways))
     return _panel(str(number), title, f"{facts}<table><thead>{head}</thead>{rows}</table>")
 
 
@@ -130,12 +131,23 @@ def _facts(*pairs: tuple[str, str]) -> str:
     return f'<div class="facts">{cells}</div>'
 
 
-def _visit_rows(day: Day, duty: DutyPlan, colour: str) -> Iterable[str]:
+def _visit_rows(day: Day, duty: DutyPlan, colour: str, ways: Ways) -> Iterable[str]:
     stop = 0
-    for visit in duty.visits:
+    for number, visit in enumerate(duty.visits):
+        if way := way_to(day, duty, number, ways):
+            yield _way_row(way)
         stop += visit.kind is VisitKind.DELIVER
         badge = f'<span class="badge" style="background:{colour}">{stop}</span>'
         yield _visit_row(day, visit, badge if visit.kind is VisitKind.DELIVER else "")
+
+
+def _way_row(way: Way) -> str:
+    """The way to the next visit, turn by turn for those who open it."""
+    steps = "".join(
+        f"<li>{moment} {escape(step.zh)}<br><small>{escape(step.en)}</small></li>" for moment, step in way.steps
+    )
+    told = f"<summary>{escape(way.text)}</summary><ol>{steps}</ol>"
+    return f'<tr class="way"><td>↓</td><td colspan="3"><details>{told}</details></td></tr>'
 
 
 def _visit_row(day: Day, visit: Visit, badge: str) -> str:

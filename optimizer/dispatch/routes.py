@@ -10,7 +10,7 @@ from typing import Protocol
 from graphs.geo import Position, distance_m
 from graphs.leg import Journey
 from graphs.map.drawing import RoadLine
-from graphs.map.outline import Outline
+from graphs.map.told import Told
 from graphs.travel import TravelSource
 from optimizer.dispatch.runs import Run, journeys
 from optimizer.model.day import Day
@@ -26,8 +26,8 @@ class MappedRoads(TravelSource, Protocol):
     def lines(self) -> Sequence[RoadLine]:
         """Every street, simplified for a map."""
 
-    def outlines(self, profile: str, journeys: Sequence[Journey]) -> Sequence[Outline | None]:
-        """Main streets and gates between places of the last ``travel``; None where there is no way to tell."""
+    def told(self, profile: str, journeys: Sequence[Journey]) -> Sequence[Told | None]:
+        """Ways driven between places of the last ``travel``, in words; None where there is no way to tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

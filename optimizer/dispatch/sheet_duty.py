@@ -2,7 +2,7 @@
 
 from optimizer.dispatch.clock import clock, closing, duration, kilograms, kilograms_text
 from optimizer.dispatch.runs import driven_m, driven_s, grams, trips
-from optimizer.dispatch.ways import Ways, way_text
+from optimizer.dispatch.ways import Way, Ways, way_to
 from optimizer.dispatch.words import ACTIONS, BATCHES, CLASSES, ZONES, both
 from optimizer.dispatch.xlsx import Book, Column, Link, Sheet, Tint
 from optimizer.model.day import Day
@@ -39,12 +39,26 @@ def duty_sheet(book: Book, day: Day, duty: DutyPlan, ways: Ways, *, name: str, o
     trip = 0
     for number, visit in enumerate(duty.visits):
         trip += visit.kind is VisitKind.LOAD
-        if way := way_text(day, duty, number, ways):
-            sheet.line(f"↓ {way}")
+        if way := way_to(day, duty, number, ways):
+            sheet.line(f"↓ {way.text}")
         sheet.row(_cells(day, duty, number, trip), tint=_tint(visit), points=30)
     sheet.note("")
     line = "_" * 20
     sheet.note(f"调度员 Dispatcher: {line}      驾驶员 Driver: {line}      日期 Date: {line}")
+    _turns(sheet, day, [way for number in range(len(duty.visits)) if (way := way_to(day, duty, number, ways))])
+
+
+def _turns(sheet: Sheet, day: Day, ways: list[Way]) -> None:
+    """Write every drive turn by turn, behind what is signed."""
+    if not ways:
+        return
+    sheet.note("")
+    sheet.section("行车指引 Turn by turn")
+    for way in ways:
+        names = (day.places[place].name for place in (way.journey.origin, way.journey.destination))
+        sheet.line(f"{clock(way.journey.leaves_s)} {' → '.join(names)}", tint=Tint.QUIET)
+        for moment, step in way.steps:
+            sheet.note(f"{moment}  {step.zh}  ·  {step.en}")
 
 
 def _facts(sheet: Sheet, day: Day, duty: DutyPlan) -> None:

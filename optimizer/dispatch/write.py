@@ -55,11 +55,11 @@ def _refuse_taken_names(folder: Path) -> None:
 
 def _write(folder: Path, day: Day, plan: Plan, roads: MappedRoads) -> None:
     dump_plan(plan, folder / FILES["plan"])
-    write_dispatch_workbook(day, plan, folder / FILES["workbook"], find_ways(day, plan, roads))
-    routes = find_routes(day, plan, roads)
+    ways, routes = find_ways(day, plan, roads), find_routes(day, plan, roads)
+    write_dispatch_workbook(day, plan, folder / FILES["workbook"], ways)
     geojson = dumps(geojson_of(day, plan, routes), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     (folder / FILES["routes"]).write_text(geojson + "\n", encoding="utf-8")
-    (folder / FILES["page"]).write_text(page_html(day, plan, routes, roads.lines()), encoding="utf-8")
+    (folder / FILES["page"]).write_text(page_html(day, plan, routes, roads.lines(), ways), encoding="utf-8")
 
 
 def _exchange(fresh: Path, earlier: Path, folder: Path) -> None:

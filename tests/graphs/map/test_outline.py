@@ -43,8 +43,9 @@ def test_streets_are_told_with_their_lengths_from_place_to_place() -> None:
     """From 300 m along 南街 over the bridge to 500 m along 东街, and round by D with nothing left out."""
     network = RoadNetwork(bridge_town())
     network.travel({"P": at(300, 0), "Q": at(2500, 0)}, [LIGHT], snap_limit_m=50)
-    (way,) = network.outlines(LIGHT, [Journey("P", "Q")])
-    assert way is not None
+    (told_way,) = network.told(LIGHT, [Journey("P", "Q")])
+    assert told_way is not None
+    way = told_way.outline
     assert [(one.street, one.metres) for one in way.stretches] == [("南街", 700), ("嘉华大桥", 1000), ("东街", 500)]
     assert way.text == "南街 700 m → 嘉华大桥 1.0 km → 东街 500 m"
     assert way.gates == ()
@@ -60,7 +61,7 @@ def test_the_pieces_of_a_drive_are_whole_edges_and_parts_of_the_first_and_last()
     assert driven is not None
     assert driven.edge.tolist() == [edge(roads, ends) for ends in ("AB", "BC", "CE")]
     assert (driven.ms.tolist(), driven.dm.tolist()) == ([70_000, 100_000, 50_000], [7000, 10_000, 5000])
-    assert network.outlines(LIGHT, [Journey("P", "R")]) == [None]
+    assert network.told(LIGHT, [Journey("P", "R")]) == [None]
 
 
 def test_directions_and_zones_are_told_of_the_same_pieces() -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from graphs.map.drawing import RoadLine
-from optimizer.dispatch.page import page_html, write_page
+from optimizer.dispatch.page import page_html
 from optimizer.dispatch.page_timeline import bars_of
 from optimizer.dispatch.routes import find_routes
+from optimizer.dispatch.ways import find_ways
 from optimizer.model.day import Day
 from optimizer.model.plan import Plan
 from tests.optimizer.dispatch.large import large
@@ -39,7 +40,8 @@ class Tags(HTMLParser):
 def page(day: Day | None = None, plan: Plan | None = None, lines: list[RoadLine] | None = None) -> str:
     roads = MappedTable({})
     day, plan = day or small_day(), plan or small_plan()
-    return page_html(day, plan, find_routes(day, plan, roads), lines or roads.lines())
+    routes, ways = find_routes(day, plan, roads), find_ways(day, plan, roads)
+    return page_html(day, plan, routes, lines or roads.lines(), ways)
 
 
 def rendered(path: Path, crew: str = "") -> str:
@@ -120,6 +122,16 @@ def test_bars_follow_one_another_through_the_day() -> None:
     assert next(bar.what for bar in bars if bar.kind == "late") == "送达 B rice 100 kg 晚到 0:10"
 
 
+def test_the_way_to_a_visit_is_told_and_its_turns_can_be_opened() -> None:
+    """From the market to A: streets, the zone with its times, the gate to stop at; every turn in both languages."""
+    panel = page().split('id="sheet-0"')[1].split("</template>")[0]
+    assert "经 via 长江二路 2.3 km → 石板坡长江大桥 1.1 km" in panel
+    assert "封控区“Z1” sealed zone &#x27;Z1&#x27; 07:21–07:22" in panel
+    assert "停小区门口" in panel
+    assert "<li>07:24 右转进入石板坡长江大桥过桥行驶1.1 公里<br><small>Turn right onto 石板坡长江大桥" in panel
+    assert panel.count("<details>") == 2
+
+
 def test_a_plan_without_duties_is_a_page_too() -> None:
     """Nothing could be served: what is missing is still told."""
     assert "没有空闲班组可运送 50 kg" in page(plan=replace(small_plan(), duties=()))
@@ -128,8 +140,7 @@ def test_a_plan_without_duties_is_a_page_too() -> None:
 @needs_chromium
 def test_a_browser_without_network_draws_map_and_timeline(tmp_path: Path) -> None:
     """Both figures stand, the script ran to its end, and all is shown: the panel lists what is unserved."""
-    roads = MappedTable({})
-    write_page(small_day(), small_plan(), roads, roads.lines(), tmp_path / "plan.html")
+    (tmp_path / "plan.html").write_text(page(), encoding="utf-8")
     document = rendered(tmp_path / "plan.html")
     assert 'data-ready="yes"' in document
     assert document.count('class="bk-Figure"') == 2
@@ -140,8 +151,7 @@ def test_a_browser_without_network_draws_map_and_timeline(tmp_path: Path) -> Non
 @needs_chromium
 def test_a_crew_named_in_the_address_is_picked(tmp_path: Path) -> None:
     """plan.html#crew=crew-1 shows that crew's sheet, its row marked."""
-    roads = MappedTable({})
-    write_page(small_day(), small_plan(), roads, roads.lines(), tmp_path / "plan.html")
+    (tmp_path / "plan.html").write_text(page(), encoding="utf-8")
     document = rendered(tmp_path / "plan.html", "#crew=crew-1")
     assert re.search(r'<tr data-crew="0"[^>]*class="on"', document)
     assert "派车单 渝A00000" in document[document.index('id="sheet-title"') :].split("</h2>")[0]
@@ -171,8 +181,7 @@ def test_a_click_on_a_bar_of_the_timeline_picks_its_crew(tmp_path: Path) -> None
 @needs_chromium
 def test_an_empty_plan_does_not_break_the_script(tmp_path: Path) -> None:
     """No routes to narrow, no rows to click."""
-    roads = MappedTable({})
-    write_page(small_day(), replace(small_plan(), duties=()), roads, roads.lines(), tmp_path / "plan.html")
+    (tmp_path / "plan.html").write_text(page(plan=replace(small_plan(), duties=())), encoding="utf-8")
     assert 'data-ready="yes"' in rendered(tmp_path / "plan.html")
 
 
@@ -181,7 +190,8 @@ def test_a_district_stays_below_12_megabytes() -> None:
     """100 crews, 435 stops, all streets of the mountain city."""
     world = large()
     routes = find_routes(world.day, world.plan, world.roads)
-    text = page_html(world.day, world.plan, routes, world.roads.lines())
+    ways = find_ways(world.day, world.plan, world.roads)
+    text = page_html(world.day, world.plan, routes, world.roads.lines(), ways)
     assert len(text.encode()) < 12_000_000
     assert text.count('<tr data-crew="') == 100
 

@@ -73,22 +73,42 @@ def test_the_dispatch_sheet_has_a_line_for_every_visit(tmp_path: Path) -> None:
 
 
 WAY = "↓ 经 via 长江二路 2.3 km → 石板坡长江大桥 1.1 km · 过 gates "
+SEALED = " · 穿行 through 封控区“Z1” sealed zone 'Z1' "
+GATE, RIGHT = " · 停小区门口 stop at the gate of the compound (120 m)", " · 靠右停车，地点在右侧 place on the right"
 
 
 def test_the_way_of_a_drive_stands_above_the_visit_it_leads_to(tmp_path: Path) -> None:
     """Left at 07:20, the lift gate comes after 290 s, the checkpoint after 300 s, of which a kerb is not told.
 
     The second trip leaves at 08:40 and rests on the road after 300 s of driving, from 08:45 to 09:05: the lift gate is
-    passed at 08:44, the checkpoint at 09:05. No way is told from elsewhere.
+    passed at 08:44, the checkpoint at 09:05. No way is told from elsewhere. The sealed zone lies 60 to 120 s from the
+    market; A is served at its gate, B from the right side of the street.
     """
     day, plan = small_day(), small_plan()
     write_dispatch_workbook(day, plan, tmp_path / "dispatch.xlsx", find_ways(day, plan, MappedTable({})))
     sheet = openpyxl.load_workbook(tmp_path / "dispatch.xlsx")["渝A00000 Li"]
     first = [row[0] for row in sheet.iter_rows(min_row=8, values_only=True) if row[0]]
     assert first[:11] == [
-        1, 2, WAY + "道闸 lift gate 07:24、卡点 checkpoint 07:25", 3, 4, 5, 6,
-        WAY + "道闸 lift gate 08:44、卡点 checkpoint 09:05", 7, 8, 9,
+        1, 2, WAY + "道闸 lift gate 07:24、卡点 checkpoint 07:25" + SEALED + "07:21–07:22" + GATE, 3, 4, 5, 6,
+        WAY + "道闸 lift gate 08:44、卡点 checkpoint 09:05" + SEALED + "08:41–08:42" + RIGHT, 7, 8, 9,
     ]  # fmt: skip
+
+
+def test_every_drive_is_told_turn_by_turn_behind_the_signatures(tmp_path: Path) -> None:
+    """From the market at 07:20: 240 s along 长江二路, over the bridge at 07:24, at A after 300 s of told driving."""
+    day, plan = small_day(), small_plan()
+    write_dispatch_workbook(day, plan, tmp_path / "dispatch.xlsx", find_ways(day, plan, MappedTable({})))
+    sheet = openpyxl.load_workbook(tmp_path / "dispatch.xlsx")["渝A00000 Li"]
+    lines = [row[0] for row in sheet.iter_rows(values_only=True) if isinstance(row[0], str)]
+    turns = lines[lines.index("行车指引 Turn by turn") + 1 :]
+    assert turns[:4] == [
+        "07:20 market → A",
+        "07:20  出发，沿长江二路行驶2.3 公里  ·  Start on 长江二路, 2.3 km",
+        "07:24  右转进入石板坡长江大桥过桥行驶1.1 公里  ·  Turn right onto 石板坡长江大桥 over the bridge, 1.1 km",
+        "07:25  到达目的地，位于石板坡长江大桥  ·  Arrive at your destination on 石板坡长江大桥",
+    ]
+    assert turns[4] == "08:40 market → B"
+    assert [turn[:5] for turn in turns[5:]] == ["08:40", "08:44", "09:05"]
 
 
 def test_roads_without_streets_leave_the_sheet_as_it_is(tmp_path: Path) -> None:

@@ -5,14 +5,18 @@ One van (1,500 kg), driver Li, from depot: 06:50 to the market, loads 300 kg at 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from graphs.changes.say import Said
 from graphs.geo import Position
+from graphs.kerb import Side
 from graphs.leg import Journey
-from graphs.map.crossings import GatePassed
+from graphs.map.crossings import Crossing, GatePassed
+from graphs.map.directions import Step, Turn
 from graphs.map.drawing import RoadLine
 from graphs.map.outline import Outline, Stretch
+from graphs.map.told import Approach, Told, Zone
 from graphs.roads import RoadClass
 from optimizer.model.crews import Crew
 from optimizer.model.day import Day
@@ -39,8 +43,8 @@ class MappedTable(Table):
             ),
         ]
 
-    def outlines(self, profile: str, journeys: Sequence[Journey]) -> list[Outline | None]:
-        """From the market by a long bridge, from elsewhere no way is told."""
+    def told(self, profile: str, journeys: Sequence[Journey]) -> list[Told | None]:
+        """From the market by a long bridge through a sealed zone, from elsewhere no way is told; A has a gate."""
         way = Outline(
             stretches=(Stretch(street="长江二路", metres=2340), Stretch(street="石板坡长江大桥", metres=1100)),
             gates=(
@@ -49,7 +53,30 @@ class MappedTable(Table):
                 GatePassed(kind="checkpoint", at=Position(106.5, 29.5), at_s=300),
             ),
         )
-        return [way if journey.origin == "market" else None for journey in journeys]
+        start = Step(
+            turn=Turn.START,
+            street="长江二路",
+            road_class=RoadClass.PRIMARY,
+            metres=2340,
+            seconds=240,
+            at=Position(106.5, 29.5),
+        )
+        bridge = replace(start, turn=Turn.RIGHT, street="石板坡长江大桥", metres=1100, seconds=60, bridge=True)
+        sealed = Zone(
+            Said("sealed zone 'Z1'", "封控区“Z1”"), Crossing(zone="Z1", enters_s=60, leaves_s=120, metres=600)
+        )
+        return [
+            Told(
+                outline=way,
+                steps=(start, bridge, replace(bridge, turn=Turn.ARRIVE, metres=0, seconds=0)),
+                zones=(sealed,),
+                approach=Approach("gate", 120, None) if journey.destination == "A" else Approach(None, 9, Side.RIGHT),
+                seconds=900 if journey.destination == "A" else 600,
+            )
+            if journey.origin == "market"
+            else None
+            for journey in journeys
+        ]
 
 
 def small_town() -> Town:
