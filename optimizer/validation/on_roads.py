@@ -170,7 +170,8 @@ def w4301_on_an_island(ground: Ground) -> Iterator[Issue]:
 def w4302_far_from_its_road(ground: Ground) -> Iterator[Issue]:
     """See that a place lies close to its road."""
     for place, snap in ground.snaps(None):
-        if snap.moved_m > MOVED_FAR_M and (snap.island_m is None or snap.moved_m - snap.island_m < ISLAND_MARGIN_M):
+        told = snap.gate is not None or (snap.island_m is not None and snap.moved_m - snap.island_m >= ISLAND_MARGIN_M)
+        if snap.moved_m > MOVED_FAR_M and not told:
             yield issue(
                 "W4302",
                 ground.where(place, "lon"),
@@ -210,6 +211,27 @@ def w4303_perhaps_another_system(ground: Ground) -> Iterator[Issue]:
     )
 
 
+def w4305_behind_a_gate(ground: Ground) -> Iterator[Issue]:
+    """Tell which places lie inside a compound, where vehicles stop at the gate."""
+    for place, snap in ground.snaps(None):
+        if snap.gate is not None:
+            lon, lat = snap.point
+            yield issue(
+                "W4305",
+                ground.where(place, "lon"),
+                Text(
+                    f"place {place!r} lies inside a compound that vehicles may not enter: they stop at its gate at "
+                    f"{lon:.6f}, {lat:.6f} (WGS-84), {snap.moved_m:,} m away",
+                    f"地点“{place}”位于车辆不得进入的小区内：车辆停在 {snap.moved_m:,} 米外的大门"
+                    f"（WGS-84 {lon:.6f}, {lat:.6f}）",
+                ),
+                Text(
+                    "see that goods can be carried in from there, or correct the position",
+                    "请确认货物可从大门运入，或更正坐标",
+                ),
+            )
+
+
 def w4304_no_way(ground: Ground) -> Iterator[Issue]:
     """See that a place with demands can be driven to from some place with stock, by some vehicle at some hour."""
     sources = [ground.travel.row[place] for place in ground.day.load_points if place in ground.travel.row]
@@ -243,4 +265,5 @@ RULES = (
     w4302_far_from_its_road,
     w4303_perhaps_another_system,
     w4304_no_way,
+    w4305_behind_a_gate,
 )

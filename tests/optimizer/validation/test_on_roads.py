@@ -153,6 +153,20 @@ def test_no_way_from_any_stock() -> None:
     assert advised(issue)[1] == "请核对坐标和道路封闭情况"
 
 
+def test_a_place_inside_a_compound_is_told_with_its_gate() -> None:
+    """The gate is 187 m away: that far is no warning of its own."""
+    gate = replace(snap(187), gate="lift_gate")
+    [issue] = found(travel(*PLACES, C001=gate))
+    assert told(issue) == (
+        "W4305",
+        "/places/2/lon",
+        "place 'C001' lies inside a compound that vehicles may not enter: they stop at its gate at "
+        "106.500000, 29.500000 (WGS-84), 187 m away",
+        "地点“C001”位于车辆不得进入的小区内：车辆停在 187 米外的大门（WGS-84 106.500000, 29.500000）",
+    )
+    assert advised(issue)[1] == "请确认货物可从大门运入，或更正坐标"
+
+
 def test_a_cut_off_road_at_the_same_junction_is_no_warning() -> None:
     """Cut-off road 2 m away, good road 6 m away: to a driver it is the same kerb."""
     assert found(travel(*PLACES, C001=snap(6, 2))) == ()
