@@ -160,8 +160,10 @@ def test_a_place_inside_a_compound_is_told_with_its_gate() -> None:
     assert told(issue) == (
         "W4305",
         "/places/2/lon",
-        "place 'C001' lies inside a compound that vehicles may not enter: they stop at its gate at "
-        "106.500000, 29.500000 (WGS-84), 187 m away",
+        (
+            "place 'C001' lies inside a compound that vehicles may not enter: they stop at its gate at "
+            "106.500000, 29.500000 (WGS-84), 187 m away"
+        ),
         "地点“C001”位于车辆不得进入的小区内：车辆停在 187 米外的大门（WGS-84 106.500000, 29.500000）",
     )
     assert advised(issue)[1] == "请确认货物可从大门运入，或更正坐标"
