@@ -1,5 +1,6 @@
 """``lastmetre bench``: measure the catalogue days and the road engine, and write the figures down."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,11 +17,21 @@ _DAYS_HELP = """Measure catalogue days on roads, with seeds and budgets; a run o
 
 An option may be given several times. 选项可重复给出。"""
 
-_ROADS_HELP = """Measure the road engine against pyroutingkit and scipy, on one core and on two. 测试路网引擎。
+_ROADS_HELP = """Measure the road engine: tables against pyroutingkit and scipy, and where asked for by --only reading
+against osmnx, a large city, and trips across periods against exact ones. 测试路网引擎。
 
 An option may be given several times. 选项可重复给出。"""
 
 _TABLE = Path("docs/benchmarks.md")
+
+
+class RoadRow(StrEnum):
+    """What of the road engine is measured."""
+
+    TABLES = "tables"
+    READING = "reading"
+    LARGE = "large"
+    PERIODS = "periods"
 
 
 def register(app: typer.Typer) -> None:
@@ -41,31 +52,30 @@ def everything(
     """Measure days, then roads, then the routing core, unless a subcommand says which."""
     if context.invoked_subcommand is None:
         days(out=out)
-        roads_engine()
+        roads_engine(only=list(RoadRow))
         bench_routing.routing(out=out)
 
 
 def roads_engine(
     *,
-    roads: Annotated[list[str] | None, typer.Option(help="Road extracts, or town. 路网")] = None,
-    nodes: Annotated[int, typer.Option(help="Junctions of the town. 城市路口数", min=2_000)] = 100_000,
-    stops: Annotated[int, typer.Option(help="Rows and columns of the tables. 矩阵行列数", min=100)] = 2_000,
-    rounds: Annotated[int, typer.Option(help="How often each task is timed. 重复次数", min=1)] = 5,
+    only: Annotated[list[RoadRow] | None, typer.Option(help="Rows to measure. 测试项目")] = None,
+    roads: Annotated[list[str] | None, typer.Option(help="Road extracts, or town, for tables. 矩阵所用路网")] = None,
+    nodes: Annotated[int | None, typer.Option(help="Junctions of the town. 城市路口数", min=2_000)] = None,
+    stops: Annotated[int | None, typer.Option(help="Rows and columns of tables. 矩阵行列数", min=100)] = None,
+    rounds: Annotated[int, typer.Option(help="How often each task of tables is timed. 重复次数", min=1)] = 5,
     table: Annotated[Path, typer.Option(help="Markdown file for the figures. 写入数据的文档")] = _TABLE,
 ) -> None:
     """Measure the road engine."""
     from api.terminal import warn  # noqa: PLC0415 - see api.commands
-    from scenarios.bench_roads import run_roads_bench  # noqa: PLC0415 - the same
-    from scenarios.report_roads import write_report  # noqa: PLC0415 - the same
+    from scenarios.bench_roads.rows import Sizes, measure_row  # noqa: PLC0415 - the same
 
-    given: dict[str, Any] = {"roads": tuple(roads)} if roads else {}
+    sizes = Sizes(roads=tuple(roads or ()), nodes=nodes, stops=stops, rounds=rounds)
     try:
-        with written_to(table):
-            timed = run_roads_bench(nodes=nodes, stops=stops, rounds=rounds, **given)
-            if timed:
-                write_report(table, timed)
+        for row in only or [RoadRow.TABLES]:
+            with written_to(table):
+                measure_row(row.value, sizes, table)
     except Stopped:
-        warn(Text("stopped; nothing was written", "已停止；未写入任何内容"))
+        warn(Text("stopped; only finished rows were written", "已停止；仅写入已完成的项目"))
         raise typer.Exit(ExitCode.STOPPED) from None
 
 

@@ -1,4 +1,4 @@
-"""Road graphs from and to the tools others use; the only file that imports osmnx, networkx and geopandas."""
+"""Road graphs from and to the tools others use; no other file of the product imports osmnx, networkx and geopandas."""
 
 from dataclasses import replace
 from pathlib import Path

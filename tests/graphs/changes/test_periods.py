@@ -13,7 +13,7 @@ from graphs.changes.periods import across
 from graphs.changes.tables import period_travel, weights
 from graphs.leg import UNREACHABLE, Leg
 from graphs.travel import TravelTimes
-from tests.graphs.changes.oracle import Clockwork
+from scenarios.bench_roads.clockwork import Clockwork
 from tests.graphs.changes.worlds import LAW, LIGHT, bridge_town, calls, change, day
 
 X = UNREACHABLE
