@@ -1,11 +1,17 @@
 """How inner loops are compiled: once a machine, kept on disk, run without the GIL; no other file imports numba.
 
+A function called from Python is compiled as one whole with all it calls: nothing they call is optimised, turned into
+machine code or kept on its own, and what is passed between them is known to be seen by nobody else. Numba by itself
+optimises every function together with all it calls, again in each caller, and passes a tuple of arrays as hundreds of
+numbers (``docs/decisions/0014-compiled-as-one-whole.md``).
+
 Numba's own cache looks only at the file a function stands in; a change in a function it *calls*, in another file,
-would go unnoticed. So what a package compiles is kept in a folder named by the hash of all sources of that package:
+would go unnoticed. So what a package compiles is kept in a folder named by the hash of its sources that matter:
 a compiled function may call those of its own package, and of no other.
 """
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -13,27 +19,68 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import numba
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import CompilerBase, DefaultPassBuilder
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _njit: Any = numba.njit  # its stubs do not know ``_nrt``
 
+_OPTIONS = {"nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
 
-@cache
-def cache_folder(package_folder: Path) -> Path:
-    """Where the compiled functions of a package are kept: beside it, or with the user where that cannot be written."""
-    sources = b"".join(path.read_bytes() for path in sorted(package_folder.glob("*.py")))
-    digest = hashlib.sha256(sources + Path(__file__).read_bytes()).hexdigest()
-    name = f"numba-{numba.__version__}-{digest[:16]}"
-    for parent in (package_folder / "__pycache__", Path.home() / ".cache" / "lastmetre"):
-        try:
-            (parent / name).mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=parent / name):
-                return parent / name
-        except OSError:
-            continue  # a read-only installation: try the user's folder, then a temporary one
-    return Path(tempfile.gettempdir()) / f"lastmetre-{name}"
+
+class _Part(JITCodeLibrary):
+    """What is called from compiled code: kept as it was lowered, until a whole is made of it."""
+
+    def finalize(self) -> None:
+        self._finalized = True
+
+    def get_pointer_to_function(self, name: str) -> int:  # noqa: ARG002 - there is no machine code
+        return 0
+
+    @property
+    def codegen(self) -> "_Part":
+        return self
+
+    def set_env(self, name: str, env: object) -> None:
+        """Numba would write into the machine code where the function's globals are; they are constants here."""
+
+
+class _Whole(JITCodeLibrary):
+    """What is called from Python, with all parts it is made of."""
+
+    def finalize(self) -> None:
+        parts: set[JITCodeLibrary] = set()
+        ahead = list(self._linking_libraries)
+        while ahead:
+            part = ahead.pop()
+            if part not in parts:
+                parts.add(part)
+                ahead.extend(part._linking_libraries)
+                self._final_module.link_in(part._get_module_for_linking(), preserve=True)
+        for function in self._final_module.functions:
+            if not function.is_declaration and function.linkage.name == "linkonce_odr":
+                function.linkage = "private"
+        self._optimize_final_module()  # type: ignore[no-untyped-call]
+        self._final_module.verify()
+        self._finalize_final_module()  # type: ignore[no-untyped-call]
+
+
+def _compiler(library: type[JITCodeLibrary]) -> type[CompilerBase]:
+    """Numba's compiler, with another library for what it makes."""
+
+    class Compiler(CompilerBase):
+        def define_pipelines(self) -> list[Any]:
+            state = self.state
+            state.library = library(state.targetctx.codegen(), state.func_id.func_qualname)
+            state.library.enable_object_caching()
+            return [DefaultPassBuilder.define_nopython_pipeline(state)]  # type: ignore[no-untyped-call]
+
+    return Compiler
+
+
+_PART, _WHOLE = _compiler(_Part), _compiler(_Whole)
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -53,4 +100,37 @@ def inlined(function: Callable[P, R]) -> Callable[P, R]:
 def _compiled(function: Callable[P, R], *, forceinline: bool) -> Callable[P, R]:
     # Numba asks where to keep a function at the moment it is decorated.
     numba.config.CACHE_DIR = str(cache_folder(Path(function.__code__.co_filename).parent))  # type: ignore[attr-defined]
-    return _njit(nogil=True, cache=True, _nrt=False, forceinline=forceinline)(function)  # type: ignore[no-any-return]
+    whole = _njit(**_OPTIONS, cache=True, pipeline_class=_WHOLE)(function)
+    part = _njit(**_OPTIONS, no_cpython_wrapper=True, forceinline=forceinline, pipeline_class=_PART)(function)
+    whole.get_call_template, whole.get_overload = part.get_call_template, part.get_overload  # when compiled code calls
+    return whole  # type: ignore[no-any-return]
+
+
+@cache
+def cache_folder(package_folder: Path) -> Path:
+    """Where the compiled functions of a package are kept: beside it, or with the user where that cannot be written."""
+    sources = b"".join(path.read_bytes() for path in sources_that_matter(package_folder))
+    digest = hashlib.sha256(sources + Path(__file__).read_bytes()).hexdigest()
+    name = f"numba-{numba.__version__}-{digest[:16]}"
+    for parent in (package_folder / "__pycache__", Path.home() / ".cache" / "lastmetre"):
+        try:
+            (parent / name).mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=parent / name):
+                return parent / name
+        except OSError:
+            continue  # a read-only installation: try the user's folder, then a temporary one
+    return Path(tempfile.gettempdir()) / f"lastmetre-{name}"
+
+
+def sources_that_matter(package_folder: Path) -> list[Path]:
+    """The sources of a package that compiled code depends on: with compiled functions, and what these import of it."""
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in package_folder.glob("*.py")}
+    ahead = [name for name, text in sources.items() if re.search(r"^@(compiled|inlined)\b", text, re.MULTILINE)]
+    found: set[str] = set()
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            imported = re.findall(rf"^from [\w.]*\b{package_folder.name}\.(\w+) import", sources[name], re.MULTILINE)
+            ahead.extend(sources.keys() & set(imported))
+    return [package_folder / f"{name}.py" for name in sorted(found)]
