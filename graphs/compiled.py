@@ -3,7 +3,7 @@
 A function called from Python is compiled as one whole with all it calls: nothing they call is optimised, turned into
 machine code or kept on its own, and what is passed between them is known to be seen by nobody else. Numba by itself
 optimises every function together with all it calls, again in each caller, and passes a tuple of arrays as hundreds of
-numbers (``docs/decisions/0014-compiled-as-one-whole.md``).
+numbers (``docs/decisions/0015-compiled-as-one-whole.md``).
 
 Numba's own cache looks only at the file a function stands in; a change in a function it *calls*, in another file,
 would go unnoticed. So what a package compiles is kept in a folder named by the hash of its sources that matter:
