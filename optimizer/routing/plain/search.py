@@ -100,6 +100,10 @@ class PlainSearch:
             done += self.run(BATCH, at, at)
         return done
 
+    def come_together(self) -> "PlainSearch":
+        """The search itself, which no others share."""
+        return self
+
     def take_over(self, other: "PlainSearch") -> None:
         """Go on from another search's best."""
         for mine, its in zip(self.best, other.best, strict=True):
@@ -108,22 +112,23 @@ class PlainSearch:
 
 
 def begin_search(
-    p: Plain, seed: int, *, budget: Budget, size: RuinSize | None = None, start: Routes | None = None
+    p: Plain, seed: int, *, budget: Budget, size: RuinSize | None = None, start: Routes | None = None, threads: int = 1
 ) -> PlainSearch:
     """A search that has put every client where it fitted first, as hot as its budget can cool.
+
+    ``threads`` is how many will share its clients.
 
     Given routes to start from, it begins with what holds of them, and milder: it shall mend them, not melt them down.
     """
     n = len(p.clients)
-    routes = int(min(n, np.minimum(p.kinds["count"], n).sum()))
     clock = int(p.features.clock)
-    iterations = budget.iterations or (budget.seconds or 0.0) * SPEED[clock]
+    iterations = threads * (budget.iterations or (budget.seconds or 0.0) * SPEED[clock])
     large = can_join(p) and n > LARGE
     hot, cold = warmth(p, iterations / n, large=large)
     if start is not None:
         hot = max(cold, MILD * hot)
     yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
-    state = empty_state(p, max(1, routes), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
+    state = empty_state(p, most_routes(p), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
     best = Best(
         links=np.zeros(len(state.links), dtype=LINK),
         kinds=np.zeros(len(state.routes), dtype=np.int32),
@@ -151,6 +156,12 @@ def begin_search(
     best.kinds[:] = state.routes["kind"]
     best.cost[:] = state.counts["absent"][0], state.routes["cost"].sum()
     return search
+
+
+def most_routes(p: Plain) -> int:
+    """How many routes a solution may have."""
+    n = len(p.clients)
+    return max(1, int(min(n, np.minimum(p.kinds["count"], n).sum())))
 
 
 def _ruin_size(p: Plain, iterations_each: float, *, large: bool) -> RuinSize:

@@ -1,15 +1,27 @@
 """Solve a plain routing problem: arrays in, routes out."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Route, Routes, Trip
 from optimizer.model.routing_problem import Objective, RoutingProblem
+from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.divided import DividedSearch, may_divide
 from optimizer.routing.plain.fleet import FleetSearch, with_the_fewest
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.search import PlainSearch, begin_search
-from optimizer.routing.pool import Course, Report, leader, part_of, run_pool, what_is_left
+from optimizer.routing.pool import Course, Report, Searcher, leader, part_of, run_pool, what_is_left
 
 FLEET_SHARE = 0.4
 """Part of the budget that goes into doing with fewer vehicles, where that comes first."""
+
+
+class Teamwork(Searcher, Protocol):
+    """A search that one thread does, or several together."""
+
+    def come_together(self) -> PlainSearch:
+        """The whole search, with the best of all."""
 
 
 def solve_plain(
@@ -28,20 +40,23 @@ def solve_plain(
     """
     course = Course(report)
     plain = lay_out(problem)
-    searches = [begin_search(plain, seed * 1000 + i, budget=budget, start=start) for i in range(threads)]
-
     iterations, begun = 0, 0.0
+    team: Sequence[Teamwork]
     if problem.objective is Objective.VEHICLES_FIRST:
+        searches = [begin_search(plain, seed * 1000 + i, budget=budget, start=start) for i in range(threads)]
         iterations, begun = drop_vehicles(searches, budget, course), FLEET_SHARE
+        team = together(leader(searches), threads, seed) or searches
+    else:
+        team = team_of(plain, budget, threads, seed, start)
 
     def look(progress: float) -> bool:
-        best = leader(searches).best
-        return course.goes_on(begun + (1 - begun) * progress, round(float(best.cost[1])), int(best.cost[0]))
+        best = leader(team)
+        return course.goes_on(begun + (1 - begun) * progress, round(best.cost), best.lost[0])
 
     if look(0.0):
         left = what_is_left(budget, course.started) if budget.seconds else part_of(budget, 1 - begun)
-        iterations += run_pool(searches, left, look)
-    best = leader(searches)
+        iterations += run_pool(team, left, look)
+    best = leader(team).come_together()
     return Answer(
         routes=routes_of(best),
         cost=round(best.best.cost[1]),
@@ -49,6 +64,18 @@ def solve_plain(
         first_feasible_s=course.first_feasible_s,
         trace=tuple(course.trace),
     )
+
+
+def team_of(plain: Plain, budget: Budget, threads: int, seed: int, start: Routes | None) -> Sequence[Teamwork]:
+    """Searches that spend a budget on so many threads: on one solution together, or on one each."""
+    first = begin_search(plain, seed * 1000, budget=budget, start=start, threads=threads)
+    alone = (begin_search(plain, seed * 1000 + i, budget=budget, start=start) for i in range(threads))
+    return together(first, threads, seed) or list(alone)
+
+
+def together(search: PlainSearch, threads: int, seed: int) -> list[DividedSearch]:
+    """One search for all threads, where it has enough routes to share."""
+    return [DividedSearch.begin(search, threads, seed)] if may_divide(search, threads) else []
 
 
 def drop_vehicles(searches: list[PlainSearch], budget: Budget, course: Course) -> int:

@@ -133,22 +133,15 @@ def empty_state(p: Plain, routes: int, absent_cost: float) -> State:
     n = len(p.clients)
     nodes = n + 2 * routes
     timed, spanned = nodes if p.features.clock else 1, nodes if p.features.span else 1
-    links = np.zeros(nodes, dtype=LINK)
-    links["route"][:n] = -1
-    links["route"][n:] = np.repeat(np.arange(routes), 2)
-    links["after"][n::2] = np.arange(n + 1, nodes, 2)
-    links["before"][n + 1 :: 2] = np.arange(n, nodes, 2)
-    counts = np.zeros(1, dtype=COUNTS)
-    counts["absent"], counts["iteration"], counts["epoch"] = n, 1, 1
-    return State(
-        links=links,
+    state = State(
+        links=np.zeros(nodes, dtype=LINK),
         longest=np.full(nodes, NOWHERE, dtype=np.int32),
         times=np.zeros(timed, dtype=TIMES),
         spans=np.zeros(spanned, dtype=SPAN),
         routes=np.zeros(routes, dtype=ROUTE),
         saved_routes=np.zeros(routes, dtype=ROUTE),
         used=np.zeros(len(p.kinds), dtype=np.int32),
-        absent=np.arange(n, dtype=np.int32),
+        absent=np.zeros(n, dtype=np.int32),
         saved_absent=np.zeros(n, dtype=np.int32),
         journal=np.zeros(nodes, dtype=LINK),
         journal_nodes=np.zeros(nodes, dtype=np.int32),
@@ -162,8 +155,30 @@ def empty_state(p: Plain, routes: int, absent_cost: float) -> State:
         touched=np.zeros(routes, dtype=np.int32),
         seen=np.zeros(routes, dtype=np.int32),
         weight=np.full(n, absent_cost),
-        counts=counts,
+        counts=np.zeros(1, dtype=COUNTS),
     )
+    clear(state)
+    return state
+
+
+def clear(s: State) -> None:
+    """Everybody absent, all routes empty; what counts iterations goes on."""
+    n, nodes = len(s.weight), len(s.links)
+    s.links[:] = 0
+    s.links["route"][:n] = -1
+    s.links["route"][n:] = np.repeat(np.arange(len(s.routes)), 2)
+    s.links["after"][n::2] = np.arange(n + 1, nodes, 2)
+    s.links["before"][n + 1 :: 2] = np.arange(n, nodes, 2)
+    s.longest[:] = NOWHERE
+    s.routes[:] = 0
+    s.used[:] = 0
+    s.absent[:] = np.arange(n)
+    counts = s.counts
+    for empty in ("saved_absent", "journal", "changed", "touched", "timed"):
+        counts[empty] = 0
+    counts["absent"] = n
+    counts["iteration"] += 1
+    counts["epoch"] += 1
 
 
 @compiled

@@ -17,6 +17,7 @@ from optimizer.model.windows import TimeWindow
 from optimizer.routing.plain.instance import is_plain
 from optimizer.routing.plain.solve import solve_plain
 from scenarios.instances.price import price
+from tests.optimizer.routing.plain_problems import problems
 
 LIGHT = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -110,52 +111,6 @@ def test_a_problem_beyond_its_fleet_ends_with_a_client_left_out() -> None:
     answer = solved(problem)
     assert sum(len(trip.clients) for route in answer.routes.routes for trip in route.trips) == 1
     assert answer.first_feasible_s is None
-
-
-@st.composite
-def problems(draw: st.DrawFn) -> RoutingProblem:
-    """1-9 clients on a plane or a table, with or without windows, durations, sites, depots, types and backhauls."""
-    depots, size = draw(st.integers(1, 2)), draw(st.integers(1, 9))
-    windows, backhauls = draw(st.booleans()), draw(st.booleans())
-    kinds = tuple(
-        VehicleType(
-            capacity=(draw(st.integers(5, 20)),),
-            count=draw(st.sampled_from((None, 1, 3))),
-            fixed_cost=draw(st.sampled_from((0, 50))),
-            unit_distance_cost=draw(st.sampled_from((1, 1, 3))),
-            start_depot=(depot := draw(st.integers(0, depots - 1))),
-            end_depot=depot,
-            max_duration=draw(st.sampled_from((None, None, 200, 400))),
-        )
-        for _ in range(draw(st.integers(1, 3)))
-    )
-    clients = []
-    for _ in range(size):
-        back = backhauls and draw(st.booleans())
-        amount = draw(st.integers(1, 6))
-        opens = draw(st.integers(0, 300))
-        clients.append(
-            Client(
-                delivery=(0 if back else amount,),
-                pickup=(amount if back else 0,),
-                windows=(TimeWindow(opens=opens, closes=opens + draw(st.integers(0, 200))),)
-                if windows and draw(st.booleans())
-                else (),
-                service=draw(st.sampled_from((0, 10))),
-                vehicle_types=draw(st.sampled_from((None, None, None, frozenset({0})))),
-            )
-        )
-    points = np.array([[draw(st.integers(0, 60)), draw(st.integers(0, 60))] for _ in range(depots + size)], dtype=float)
-    plane = Plane(coordinates=points)
-    return RoutingProblem(
-        name="any",
-        depots=(Depot(),) * depots,
-        clients=tuple(clients),
-        vehicle_types=kinds,
-        plane=plane,
-        distance=plane.matrix() if draw(st.booleans()) else None,
-        backhauls_last=backhauls,
-    )
 
 
 @LIGHT
