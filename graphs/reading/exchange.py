@@ -19,6 +19,7 @@ from graphs.law.classes import mask_of_mode
 from graphs.law.edgelaw import EdgeLaw, Quantity
 from graphs.law.limits import centimetres, kilograms
 from graphs.law.signed import LIMIT_KEYS
+from graphs.reading.lawtext import LAW, TURNS, law_as_text, law_from_text, turns_as_text, turns_from_text
 from graphs.reading.tagsets import KEPT
 from graphs.reading.ways import BOTH, FORWARD, Ways, lay_out
 from graphs.roads import CODE, ROAD_CLASSES, RoadClass, RoadGraph
@@ -98,6 +99,7 @@ def from_networkx(graph: "nx.MultiDiGraph[Any]", name: str) -> RoadGraph:
     rows: list[list[int]] = []
     codes: list[list[int]] = []
     lines: list[Floats] = []
+    known: dict[tuple[str, bool], tuple[int, bool]] = {}
     waiting: dict[tuple[Any, ...], list[int]] = {}
     for tail, head, data in graph.edges(data=True):
         tags = {str(key): _said(str(key), value) for key, value in data.items() if key not in _NO_TAGS}
@@ -105,13 +107,16 @@ def from_networkx(graph: "nx.MultiDiGraph[Any]", name: str) -> RoadGraph:
         if road_class is None:
             continue
         line = _line(data.get("geometry"), spot[number[tail]], spot[number[head]])
-        law = book.number(_law(tags, against=_first(data.get("reversed")) == "True"))
+        against = _first(data.get("reversed")) == "True"
+        law = book.number(_law(tags, name, against=against))
         twins = waiting.get((number[head], number[tail], *_track(line[::-1])))
         if twins:
             twin = twins.pop()
             rows[twin][2], codes[twin][1] = BOTH, law
+            known[_first(data.get("osmid")), against] = twin, True
             continue
         codes.append([law, law])
+        known[_first(data.get("osmid")), against] = len(rows), False
         waiting.setdefault((number[tail], number[head], *_track(line)), []).append(len(rows))
         street = streets.setdefault(tag.street_name(tags), len(streets))
         limit = tag.limit_kph(tags.get("maxspeed"))
@@ -121,12 +126,19 @@ def from_networkx(graph: "nx.MultiDiGraph[Any]", name: str) -> RoadGraph:
     if not rows:
         raise UnreadableRoads.without_roads(name)
     roads = lay_out(name, spot[:, 0], spot[:, 1], tuple(streets), _ways(rows, lines))
-    return replace(roads, law=book.road_law(np.array(codes)[roads.shape, roads.backward.astype(np.intp)]))
+    turns = turns_from_text(str(graph.graph.get(TURNS, "")), _numbers(roads, known), name)
+    return replace(roads, law=book.road_law(np.array(codes)[roads.shape, roads.backward.astype(np.intp)], turns))
 
 
 def to_networkx(roads: RoadGraph) -> "nx.MultiDiGraph[Any]":
-    """Give the road graph as osmnx has it; lengths in metres."""
+    """Give the road graph as osmnx has it; lengths in metres.
+
+    Tags tell what other tools understand; the attribute ``law`` of an edge holds all of its law, and ``turns`` of the
+    graph all turns that are not free, as :mod:`graphs.reading.lawtext` writes them, so that nothing is lost on the way
+    there and back.
+    """
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(crs=CRS, name=roads.name, simplified=True)
+    graph.graph[TURNS] = turns_as_text(roads)
     for node in range(roads.node_count):
         graph.add_node(node, x=float(roads.lon[node]), y=float(roads.lat[node]), street_count=0)
     for edge in range(roads.edge_count):
@@ -154,7 +166,7 @@ def to_geodataframe(roads: RoadGraph) -> geopandas.GeoDataFrame:
 
 
 def _described(roads: RoadGraph, edge: int) -> dict[str, Any]:
-    """Tags of an edge, those that say nothing left out; conditions of some hours or vehicles have no tag."""
+    """Tags of an edge, those that say nothing left out; conditions of some hours or vehicles stand in ``law`` alone."""
     law = roads.law.laws[roads.law.code[edge]]
     slope = -law.slope_permille if roads.backward[edge] else law.slope_permille
     tags: dict[str, Any] = {
@@ -164,21 +176,41 @@ def _described(roads: RoadGraph, edge: int) -> dict[str, Any]:
         "maxspeed": str(roads.max_kph[edge]) if roads.max_kph[edge] else "",
         "bridge": "yes" if roads.bridge[edge] else "",
         "tunnel": "yes" if roads.tunnel[edge] else "",
-        "hgv": "" if law.classes & _LORRIES else "no",
+        "hgv": _lorries(law),
         "incline": f"{slope / 10:g}%" if slope else "",
     }
+    tags[LAW] = law_as_text(law)
     tags |= {key: _amount(getattr(law, field), unit) for key, (field, unit) in _LIMITS.items()}
     return {key: value for key, value in tags.items() if value != ""}
+
+
+def _lorries(law: EdgeLaw) -> str:
+    """What the key ``hgv`` says of a law, as far as that key goes."""
+    if not law.classes & _LORRIES:
+        return "private" if law.private & _LORRIES == _LORRIES else "no"
+    return "destination" if law.destination & _LORRIES == _LORRIES else ""
 
 
 def _amount(value: int, unit: int) -> str:
     return f"{value / unit:g}" if value else ""
 
 
-def _law(tags: tag.Tags, *, against: bool) -> EdgeLaw:
-    """Give the law of an edge; that there is one says that it may be driven in its direction."""
+def _law(tags: tag.Tags, name: str, *, against: bool) -> EdgeLaw:
+    """Give the law of an edge; that there is one says that it may be driven in its direction.
+
+    What we wrote ourselves comes before all tags.
+    """
+    if LAW in tags:
+        return law_from_text(tags[LAW], name)
     law = law_of_tags({key: value for key, value in tags.items() if key not in _DIRECTION} | {"oneway": "no"})
     return law.backward if against else law.forward
+
+
+def _numbers(roads: RoadGraph, known: dict[tuple[str, bool], tuple[int, bool]]) -> dict[tuple[str, bool], int]:
+    """Edges by the id and direction that they have in the graph of osmnx."""
+    lines = zip(roads.shape.tolist(), roads.backward.tolist(), strict=True)
+    edge_of = {line: edge for edge, line in enumerate(lines)}
+    return {name: edge_of[line] for name, line in known.items() if line in edge_of}
 
 
 def _said(key: str, value: Any) -> str:

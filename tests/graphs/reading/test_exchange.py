@@ -1,17 +1,22 @@
 """Road graphs from and to osmnx, networkx and geopandas."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
+import numpy as np
 import osmnx
 import pytest
 
 from graphs.errors import UnreadableRoads
-from graphs.law.classes import mask_of_mode
+from graphs.law.classes import ALL, mask_of_mode
+from graphs.law.edgelaw import EdgeLaw
+from graphs.law.turns import turn_table
 from graphs.reading.exchange import from_networkx, to_geodataframe, to_networkx
 from graphs.reading.osm import read_roads
 from graphs.roads import RoadClass, RoadGraph
 from graphs.town.towns import mountain_city
+from tests.graphs.engine.worlds import turns_of
 from tests.graphs.grounds import SQUARE, ground, street
 
 
@@ -89,16 +94,97 @@ def test_the_table_of_edges_has_a_row_an_edge_in_metres(roads: RoadGraph) -> Non
     assert str(table.crs).lower() == "epsg:4326"
 
 
-def test_limits_slopes_and_bans_go_to_osmnx_and_back() -> None:
-    """Of a town with signs: sizes, masses, slopes and the ban of lorries; what holds at some hours has no tag."""
-    city = mountain_city(nodes=2_000)
+def laws(roads: RoadGraph) -> list[tuple[object, ...]]:
+    """The law of every edge, hours and conditions included, in an order that does not depend on numbering."""
+    return sorted(
+        (roads.line(e).round(6).tobytes(), repr(roads.law.laws[roads.law.code[e]])) for e in range(roads.edge_count)
+    )
+
+
+def turns(roads: RoadGraph) -> list[tuple[object, ...]]:
+    """Every turn that is not free, by the lines of its edges, with its law."""
+    table = roads.law.turns
+    return sorted(
+        (tuple(roads.line(edge).round(6).tobytes() for edge in chain), repr(table.laws[code]))
+        for chain, code in zip(table.chains.tuples(), table.code.tolist(), strict=True)
+    )
+
+
+@pytest.fixture(scope="module")
+def city() -> RoadGraph:
+    """A town with all kinds of signs, among them hours, and a turn over two streets that lorries may not take."""
+    town = mountain_city(nodes=2_000)
+    first, via, last = next(
+        (int(a), int(b), int(c))
+        for a, b in zip(*turns_of(town), strict=True)
+        for c in np.flatnonzero(town.tail == town.head[b])
+        if a != town.twin[b] and c != town.twin[b]
+    )
+    known = dict(
+        zip(town.law.turns.chains.tuples(), (town.law.turns.laws[c] for c in town.law.turns.code), strict=True)
+    )
+    over = turn_table(known | {(first, via, last): EdgeLaw(classes=ALL & ~mask_of_mode("hgv"))})
+    return replace(town, law=replace(town.law, turns=over))
+
+
+def test_no_law_is_lost_on_the_way_to_osmnx_and_back(city: RoadGraph) -> None:
+    """Conditions, destinations, permits, gates, surfaces; turns at junctions, over ways, of some hours or classes."""
     again = from_networkx(city.to_networkx(), city.name)
-    assert again.edge_count == city.edge_count
-    for name in ("max_height_cm", "max_width_cm", "max_length_cm", "max_weight_kg", "max_axle_kg"):
+    assert laws(again) == laws(city)
+    assert turns(again) == turns(city)
+    assert len(again.law.turns.via_edge) == 1
+    assert any(law.timed for law in again.law.laws)
+    assert any(law.timed for law in again.law.turns.laws)
+
+
+def test_no_law_is_lost_in_a_file_that_osmnx_saved(city: RoadGraph, tmp_path: Path) -> None:
+    osmnx.save_graphml(to_networkx(city), tmp_path / "city.graphml")
+    again = read_roads(tmp_path / "city.graphml")
+    assert laws(again) == laws(city)
+    assert turns(again) == turns(city)
+
+
+def test_turns_over_edges_that_are_gone_go_with_them(city: RoadGraph) -> None:
+    """Without the edges of the first turn that is not free, all others stay."""
+    graph = city.to_networkx()
+    chain = next(city.law.turns.chains.tuples())
+    gone = {(int(city.shape[edge]), bool(city.backward[edge])) for edge in chain}
+    graph.remove_edges_from(
+        [
+            (a, b, key)
+            for a, b, key, data in graph.edges(keys=True, data=True)
+            if (data["osmid"], data["reversed"]) in gone
+        ]
+    )
+    again = from_networkx(graph, "cut")
+    kept = [one for one in city.law.turns.chains.tuples() if not set(one) & set(chain)]
+    assert len(again.law.turns) == len(kept) < len(city.law.turns)
+
+
+def test_other_tools_see_limits_slopes_and_bans_as_tags(city: RoadGraph) -> None:
+    """With nothing but tags, as other tools keep them: sizes, masses, slopes, and whether lorries may drive or call."""
+    graph = city.to_networkx()
+    for *_, data in graph.edges(data=True):
+        data.pop("law", None)
+    again = from_networkx(graph, city.name)
+    for name in ("max_height_cm", "max_width_cm", "max_length_cm", "max_weight_kg", "max_axle_kg", "slope_permille"):
         assert sorted(getattr(again.law, name).tolist()) == sorted(getattr(city.law, name).tolist()), name
-    assert sorted(again.law.slope_permille.tolist()) == sorted(city.law.slope_permille.tolist())
     lorries = mask_of_mode("hgv")
     assert ((again.law.classes & lorries) == 0).sum() == ((city.law.classes & lorries) == 0).sum() > 0
+    assert (again.law.per_edge("destination") & lorries > 0).sum() == (
+        city.law.per_edge("destination") & lorries > 0
+    ).sum()
+
+
+@pytest.mark.parametrize(("where", "text"), [("law", "2 {}"), ("law", '1 {"classes": "all"}'), ("turns", "1 [7]")])
+def test_a_law_that_is_none_of_ours_is_refused(roads: RoadGraph, where: str, text: str) -> None:
+    graph = roads.to_networkx()
+    if where == "turns":
+        graph.graph["turns"] = text
+    else:
+        next(iter(graph.edges(data=True)))[2]["law"] = text
+    with pytest.raises(UnreadableRoads, match=f"attribute '{where}' is none of ours"):
+        from_networkx(graph, "strange")
 
 
 def test_a_graph_gives_itself_to_other_tools(roads: RoadGraph) -> None:
