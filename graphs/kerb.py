@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphs.engine.stops import Stops
-from graphs.engine.units import INFINITE_MS
 from graphs.geo import Floats, Plane, Position
 from graphs.law.classes import VehicleClass
 from graphs.map.drawing import cut_line
-from graphs.roads import Ints, RoadGraph
+from graphs.roads import RoadGraph
 from graphs.snap import Refusal, Snap
 
 KERBSIDE = frozenset({VehicleClass.HEAVY, VehicleClass.MEDIUM, VehicleClass.BUS})
@@ -121,24 +121,24 @@ def _quantiles(values: Sequence[int], shares: Sequence[float]) -> tuple[int, ...
     return tuple(round(float(value)) for value in np.quantile(np.array(values), shares, method="inverted_cdf"))
 
 
-def kerb_stops(snaps: Sequence[Snap], kerbs: Sequence[Kerb | None], edge_ms: Ints) -> Stops:
+def kerb_stops(snaps: Sequence[Snap], kerbs: Sequence[Kerb | None], through: NDArray[np.bool_]) -> Stops:
     """Put places on the side of the street they lie on, for a vehicle that cannot cross it or turn there.
 
     Such a place is come to, and left, along the edge with the place on its right. A place in the middle of the road,
-    or whose own side the vehicle may not use, is met from either.
+    or whose own side the vehicle may not use or get away from, is met from either.
 
     Parameters
     ----------
     snaps, kerbs
         Where places met the road, and how to come up to them (:func:`kerb`); None: from either side.
-    edge_ms
-        Milliseconds of every edge for the vehicle, ``INFINITE_MS`` where it may not drive; shape ``(edges,)``.
+    through
+        Edges that the vehicle can come along and go on from; shape ``(edges,)``.
     """
     edge, fraction = np.full(len(snaps), -1, dtype=np.int32), np.zeros(len(snaps))
     one_sided = np.zeros(len(snaps), dtype=np.bool_)
     for i, (snap, found) in enumerate(zip(snaps, kerbs, strict=True)):
         if snap.refusal is None:
             edge[i], fraction[i] = snap.edge, snap.fraction
-            if found is not None and edge_ms[found.edge] < INFINITE_MS:
+            if found is not None and through[found.edge]:
                 edge[i], fraction[i], one_sided[i] = found.edge, found.fraction, found.side is Side.RIGHT
     return Stops(edge=edge, fraction=fraction, one_sided=one_sided)

@@ -94,7 +94,7 @@ class Placer:
             snaps=dict(zip(positions, snaps, strict=True)),
             stops=stops_at(snaps),
             of_profile={
-                profile: kerb_stops(snaps, by_place, legal_ms(self._roads, vehicle))
+                profile: kerb_stops(snaps, by_place, self._wide.through(legal_ms(self._roads, vehicle), vehicle))
                 for profile, vehicle in long.items()
             },
             kerbs=kerbs,

@@ -86,11 +86,14 @@ class WideRoads:
         Those of the largest part of its roads in which everywhere is reached from everywhere, or opposite to one: at
         a place a vehicle may turn round.
         """
+        found, twin = self.through(edge_ms, vehicle), self.base.twin
+        return found | (found[twin] & (twin >= 0))
+
+    def through(self, edge_ms: Ints, vehicle: RoadVehicle) -> NDArray[np.bool_]:
+        """Edges of the base by which a vehicle gets everywhere, turns minded; shape ``(edges,)``."""
         turns = self.prepared.forbidden(forbidden_turns(self.base, vehicle), turns_round=vehicle.turns_round)
         found = self.prepared.through(self._widened(edge_ms, _NONE, elsewhere=INFINITE_MS), turns)
-        found = found[: self.base.edge_count]
-        twin = self.base.twin
-        return found | (found[twin] & (twin >= 0))
+        return found[: self.base.edge_count]
 
     def tables(self, day: DayChanges, put: Put, stops: Stops, far: tuple[Ints, Ints]) -> None:
         """The engine, for :func:`graphs.changes.tables.period_travel`; masks of turns are those of :class:`FullLaw`."""

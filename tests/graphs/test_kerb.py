@@ -86,7 +86,7 @@ def sided(roads: RoadGraph, places: Sequence[Position], snaps: Sequence[Snap], m
     kerbs = [
         None if snap.refusal else kerb(roads, PLANE, place, snap) for place, snap in zip(places, snaps, strict=True)
     ]
-    return kerb_stops(snaps, kerbs, ms)
+    return kerb_stops(snaps, kerbs, ms < INFINITE_MS)
 
 
 def table(roads: RoadGraph, vehicle_class: VehicleClass, *places: Position) -> list[list[int]]:
