@@ -8,8 +8,10 @@ from graphs.changes.alternatives import Blocked, Detour, detours
 from graphs.changes.boundaries import fewer, periods
 from graphs.changes.change import Interval
 from graphs.changes.resolve import DayChanges, resolve
+from graphs.changes.say import Said
 from graphs.changes.tables import Calls, SignedLaw, joined, period_travel, rounded, weights, worth
 from graphs.changes.whole_day import throughout
+from graphs.changes.why import why_unreachable
 from graphs.engine.pieces import Pieces
 from graphs.engine.prepared import Laid
 from graphs.engine.stops import StopTable
@@ -179,6 +181,17 @@ class RoadNetwork:
             zones = zones_of(changes, vehicle, pieces, while_)
             found.append(tell(self.driven_roads, plane, pieces, zones, self._approach(profile, journey.destination)))
         return found
+
+    def causes(self, profile: str, sources: Sequence[str]) -> dict[str, Said]:
+        """Say why vehicles of a profile cannot get from any of some places to others of the last ``travel``, or back.
+
+        For the first period of the day; places without a cause are reached, or cut off by turns alone.
+        """
+        period, places = self._periods[0], self._places
+        calls = Calls(tuple(places.snaps), places.stops_of(profile))
+        day, vehicle = throughout(self._day, period), self._vehicle(profile)
+        found = why_unreachable(day, self._law, vehicle, period, calls=calls, sources=sources)
+        return {place: cause.message for place, cause in found.items() if places.snaps[place].refusal is None}
 
     def _approach(self, profile: str, place: str) -> Approach:
         snap, kerb = self._places.snaps[place], self._places.kerbs.get(place)

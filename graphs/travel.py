@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from graphs.changes.change import DAY_S, Change, Interval
 from graphs.changes.periods import across
+from graphs.changes.say import Said
 from graphs.geo import CoordinateSystem, Position
 from graphs.law.classes import RoadVehicle
 from graphs.law.speeds import QUIET
@@ -147,6 +148,9 @@ class TravelSource(Protocol):
 
     def paths(self, profile: str, journeys: Sequence[Journey]) -> list[tuple[Position, ...]]:
         """Polylines of the paths driven between places of the last ``travel``; empty where there is none."""
+
+    def causes(self, profile: str, sources: Sequence[str]) -> Mapping[str, Said]:
+        """Why places of the last ``travel`` are not reached from any of some places, or not left; by place."""
 
     def likely_system(self, positions: Sequence[Position]) -> CoordinateSystem:
         """In which coordinate system these positions were most likely given; WGS-84 where nothing seems wrong."""

@@ -19,7 +19,7 @@ from optimizer.supply.allocate import allocate
 from optimizer.timetable.cost import cost
 from optimizer.timetable.timetable import timetable
 from optimizer.validation.changes import conditions_of, refused
-from optimizer.validation.on_roads import check_on_roads
+from optimizer.validation.on_roads import check_on_roads, sources_of, unreached
 from optimizer.validation.validate import validate
 
 
@@ -56,9 +56,8 @@ def make_plan(
     valid = validate(request)
     day = valid.day
     tell(watch, "roads")
-    travel = travel_of(day, roads, request)
-    likely = roads.likely_system([day.places[place].position for place in day.used_places])
-    warnings = valid.warnings + check_on_roads(day, travel, request, likely=likely)
+    travel, odd = look_at_roads(day, roads, request)
+    warnings = valid.warnings + odd
     plan = plan_day(day, travel, roads=roads.name, budget=budget, seed=seed, watch=watch)
     return Dispatch(day=day, travel=travel, plan=plan, warnings=warnings)
 
@@ -129,3 +128,18 @@ def travel_of(day: Day, roads: TravelSource, request: PlanRequest | None = None)
         )
     except InvalidChanges as invalid:
         raise refused(invalid, request) from invalid
+
+
+def look_at_roads(day: Day, roads: TravelSource, request: PlanRequest) -> tuple[TravelTimes, tuple[Issue, ...]]:
+    """Travel times of a day, and what is odd about its places on these roads.
+
+    Raises
+    ------
+    InvalidDay
+        If a place is too far from any road, or a road change cannot be put on the roads.
+    """
+    travel = travel_of(day, roads, request)
+    likely = roads.likely_system([day.places[place].position for place in day.used_places])
+    sources = sources_of(day, travel)
+    causes = {profile: roads.causes(profile, sources) for profile in unreached(day, travel)}
+    return travel, check_on_roads(day, travel, request, likely=likely, causes=causes)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from graphs.changes.say import Said
 from graphs.geo import CoordinateSystem, Position
 from graphs.leg import UNREACHABLE, Journey
 from graphs.profiles import VehicleClass
@@ -83,6 +84,9 @@ class Table:
 
     def paths(self, profile: str, journeys: Sequence[Journey]) -> list[tuple[Position, ...]]:
         return [() for _ in journeys]
+
+    def causes(self, profile: str, sources: Sequence[str]) -> dict[str, Said]:
+        return {}
 
     def likely_system(self, positions: Sequence[Position]) -> CoordinateSystem:
         return CoordinateSystem.WGS84

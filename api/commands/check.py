@@ -64,10 +64,9 @@ def validate(day: DayPath, roads: Roads = None) -> None:
     warnings = valid.warnings
     if roads is not None:
         from graphs.network import open_roads  # noqa: PLC0415 - the same
-        from optimizer.plan import travel_of  # noqa: PLC0415 - the same
-        from optimizer.validation.on_roads import check_on_roads  # noqa: PLC0415 - the same
+        from optimizer.plan import look_at_roads  # noqa: PLC0415 - the same
 
-        warnings += check_on_roads(valid.day, travel_of(valid.day, open_roads(roads), request), request)
+        warnings += look_at_roads(valid.day, open_roads(roads), request)[1]
     if warnings:
         show_issues(warnings)
     say(Text(f"the day is valid, {len(warnings)} warnings", f"数据有效，{len(warnings)} 条警告"))

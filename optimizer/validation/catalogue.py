@@ -96,6 +96,7 @@ CATALOGUE: Mapping[str, Text] = {
         "No road leads from any stock to a place; it will go unserved.", "没有道路从货源通往某地点，将无法送达。"
     ),
     "W4305": Text("A place lies inside a compound; vehicles stop at its gate.", "某地点位于小区内，车辆停在小区大门。"),
+    "W4306": Text("Some vehicles never reach places that others do.", "部分车辆无法到达其他车辆可到的地点。"),
 }
 
 

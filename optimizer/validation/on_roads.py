@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from statistics import median
+from types import MappingProxyType
 from typing import NamedTuple
 
+from graphs.changes.say import Said
 from graphs.geo import CoordinateSystem
 from graphs.leg import UNREACHABLE
 from graphs.snap import Refusal, Snap
@@ -25,8 +27,17 @@ _EVIDENCE = 8
 """With fewer places, distances to the road say nothing about the coordinate system."""
 
 
+Causes = Mapping[str, Mapping[str, Said]]
+"""Why vehicles of a profile do not reach a place; nothing for those of which nothing is known."""
+
+
 def check_on_roads(
-    day: Day, travel: TravelTimes, request: PlanRequest, *, likely: CoordinateSystem = CoordinateSystem.WGS84
+    day: Day,
+    travel: TravelTimes,
+    request: PlanRequest,
+    *,
+    likely: CoordinateSystem = CoordinateSystem.WGS84,
+    causes: Causes = MappingProxyType({}),
 ) -> tuple[Issue, ...]:
     """Check the places that vehicles may have to drive to against the roads.
 
@@ -40,6 +51,9 @@ def check_on_roads(
         The system that the positions of the day seem to be in still, after what was declared has been undone
         (:meth:`graphs.network.RoadNetwork.likely_system`); WGS-84 means that nothing seems wrong.
 
+    causes
+        Why profiles do not reach places (:meth:`graphs.travel.TravelSource.causes`), of those in :func:`unreached`.
+
     Returns
     -------
     tuple[Issue, ...]
@@ -51,11 +65,30 @@ def check_on_roads(
         Some place lies outside the roads, or too far from any; holds warnings, too.
     """
     rows = {_id(record): record for record in request.records("places")}
-    ground = Ground(day, travel, rows, likely)
+    ground = Ground(day, travel, rows, likely, causes)
     issues = tuple(found for rule in RULES for found in rule(ground))
     if any(found.severity is Severity.ERROR for found in issues):
         raise InvalidDay(issues)
     return issues
+
+
+def unreached(day: Day, travel: TravelTimes) -> dict[str, tuple[str, ...]]:
+    """Places with demands that a profile never reaches from any stock, by profile; the profiles that miss some."""
+    sources = sources_of(day, travel)
+    wanted = {demand.place for demand in day.demands.values()}
+    places = [place for place, snap in travel.snaps.items() if place in wanted and snap.refusal is None]
+    found = {}
+    for layer, profile in enumerate(travel.profiles if sources else ()):
+        from_stock = travel.shortest[layer, [travel.row[source] for source in sources]].min(axis=0)
+        missed = tuple(place for place in places if from_stock[travel.row[place]] >= UNREACHABLE)
+        if missed:
+            found[profile] = missed
+    return found
+
+
+def sources_of(day: Day, travel: TravelTimes) -> tuple[str, ...]:
+    """Places with stock that lie on the roads."""
+    return tuple(place for place in day.load_points if place in travel.row and travel.snaps[place].refusal is None)
 
 
 def _id(record: Record) -> str:
@@ -70,6 +103,7 @@ class Ground(NamedTuple):
     travel: TravelTimes
     rows: Mapping[str, Record]
     likely: CoordinateSystem
+    causes: Causes
 
     def where(self, place: str, key: str | None) -> Where:
         """Where a place, or a cell of it, stands in the input; nowhere for a day that came from no input."""
@@ -234,22 +268,52 @@ def w4305_behind_a_gate(ground: Ground) -> Iterator[Issue]:
 
 def w4304_no_way(ground: Ground) -> Iterator[Issue]:
     """See that a place with demands can be driven to from some place with stock, by some vehicle at some hour."""
-    sources = [ground.travel.row[place] for place in ground.day.load_points if place in ground.travel.row]
-    if not sources or not ground.travel.profiles:
-        return
-    wanted = {demand.place for demand in ground.day.demands.values()}
-    for place, snap in ground.snaps(None):
-        if place in wanted and (ground.travel.shortest[:, sources, ground.travel.row[place]] >= UNREACHABLE).all():
+    missed = unreached(ground.day, ground.travel)
+    for place in _by_all(ground, missed):
+        cause = next((found[place] for found in ground.causes.values() if place in found), Said("", ""))
+        yield issue(
+            "W4304",
+            ground.where(place, "id"),
+            Text(
+                f"no road leads from any place with stock to place {place!r} (its road is "
+                f"{ground.travel.snaps[place].moved_m:,} m away): {cause.en}{cause.en and '; '}it will not be served",
+                f"没有道路从任何货源通往地点“{place}”（距其道路 {ground.travel.snaps[place].moved_m:,} 米），"
+                f"{cause.zh}{cause.zh and '，'}将无法送达",
+            ),
+            Text("check the position and the road closures", "请核对坐标和道路封闭情况"),
+        )
+
+
+def w4306_not_by_all(ground: Ground) -> Iterator[Issue]:
+    """Tell which vehicles never reach some places that others do, and why; once for each profile."""
+    missed = unreached(ground.day, ground.travel)
+    never = _by_all(ground, missed)
+    for profile, places in missed.items():
+        some = [place for place in places if place not in never]
+        if some:
+            cause = ground.causes.get(profile, {}).get(some[0], Said("", ""))
             yield issue(
-                "W4304",
-                ground.where(place, "id"),
+                "W4306",
+                Where(),
                 Text(
-                    f"no road leads from any place with stock to place {place!r} (its road is "
-                    f"{snap.moved_m:,} m away): it will not be served",
-                    f"没有道路从任何货源通往地点“{place}”（距其道路 {snap.moved_m:,} 米），将无法送达",
+                    f"vehicles of profile {profile!r} do not reach {len(some)} place(s) that others do, "
+                    f"the first {some[0]!r}{cause.en and ': '}{cause.en}",
+                    f"“{profile}”类车辆无法到达 {len(some)} 个其他车辆可到的地点，首个为“{some[0]}”"
+                    f"{cause.zh and '：'}{cause.zh}",
                 ),
-                Text("check the position and the road closures", "请核对坐标和道路封闭情况"),
+                Text(
+                    "nothing need be done; other vehicles serve them. If the limit is wrong, check size and permits",
+                    "无需处理，由其他车辆送达；如限制有误，请核对车辆尺寸和通行证",
+                ),
             )
+
+
+def _by_all(ground: Ground, missed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Places that all profiles miss."""
+    if len(missed) < len(ground.travel.profiles) or not missed:
+        return ()
+    first, *others = missed.values()
+    return tuple(place for place in first if all(place in other for other in others))
 
 
 def _distance(metres: int, language: str) -> str:
@@ -266,4 +330,5 @@ RULES = (
     w4303_perhaps_another_system,
     w4304_no_way,
     w4305_behind_a_gate,
+    w4306_not_by_all,
 )

@@ -1,8 +1,10 @@
 """Travel times by period under changes of the day, all from one hierarchy."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from graphs.changes.change import Change, Closure, Edges, Interval, Reversal
+from graphs.changes.change import Change, Closure, Edges, Interval, Reversal, Sealed
 from graphs.geo import Position
 from graphs.law.classes import TYPICAL, VehicleClass
 from graphs.law.legal import INFINITE
@@ -63,3 +65,18 @@ def test_opposite_edges_of_one_way_streets_stay_shut() -> None:
     assert wide.prepared.roads.edge_count == 8
     assert (table.edge_ms[4:] == INFINITE).all()
     assert table.table()[0].tolist() == [[0, 50_000], [349_990, 0]]
+
+
+def test_why_a_place_is_cut_off_is_told_for_who_may_not_pass() -> None:
+    """The ring is sealed between P and Q for the whole morning; a car with the permit passes."""
+    sealed = Change(id="Z1", where=Edges((0,)), effect=Sealed(), permits=frozenset({"P1"}))
+    network = RoadNetwork(ring())
+    vehicles = {"car": CAR["car"], "passed": replace(CAR["car"], permits=frozenset({"P1"}))}
+    conditions = Conditions(vehicles=vehicles, changes=[sealed], horizon=MORNING)
+    travel = network.travel(
+        {"P": at(500, 0), "Q": at(1000, 500)}, list(vehicles), snap_limit_m=50, conditions=conditions
+    )
+    assert travel.quickest("car", "P", "Q") is None
+    assert travel.quickest("passed", "P", "Q") == Leg(100, 1000)
+    assert network.causes("car", ["P"])["Q"].en == "sealed by sealed zone 'Z1'"
+    assert network.causes("passed", ["P"]) == {}

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from graphs.changes.say import Said
 from graphs.geo import CoordinateSystem, Position
 from graphs.leg import UNREACHABLE
 from graphs.profiles import VehicleClass
@@ -167,6 +168,39 @@ def test_a_place_inside_a_compound_is_told_with_its_gate() -> None:
         "地点“C001”位于车辆不得进入的小区内：车辆停在 187 米外的大门（WGS-84 106.500000, 29.500000）",
     )
     assert advised(issue)[1] == "请确认货物可从大门运入，或更正坐标"
+
+
+def test_why_nothing_leads_to_a_place_is_told() -> None:
+    """The roads know that a zone is sealed."""
+    times = travel(*PLACES)
+    times.seconds[0, 0, 0, 2] = UNREACHABLE
+    causes = {"light": {"C001": Said("sealed by sealed zone 'Z1'", "被封控区“Z1”阻断")}}
+    request = request_of_json(good())
+    [issue] = check_on_roads(validate(request).day, times, request, causes=causes)
+    assert issue.message.en.endswith("(its road is 10 m away): sealed by sealed zone 'Z1'; it will not be served")
+    assert issue.message.zh.endswith("（距其道路 10 米），被封控区“Z1”阻断，将无法送达")
+
+
+def test_vehicles_that_do_not_reach_a_place_others_do_are_told_once() -> None:
+    """Heavy lorries meet a height limit on the way to the community, light ones do not."""
+    times = travel(*PLACES)
+    both = replace(
+        times,
+        profiles=("light", "heavy"),
+        seconds=np.repeat(times.seconds, 2, axis=0),
+        metres=np.repeat(times.metres, 2, axis=0),
+    )
+    both.seconds[1, 0, 0, 2] = UNREACHABLE
+    causes = {"heavy": {"C001": Said("height limit 2.2 m", "限高2.2米")}}
+    request = request_of_json(good())
+    [issue] = check_on_roads(validate(request).day, both, request, causes=causes)
+    assert told(issue) == (
+        "W4306",
+        "",
+        "vehicles of profile 'heavy' do not reach 1 place(s) that others do, the first 'C001': height limit 2.2 m",
+        "“heavy”类车辆无法到达 1 个其他车辆可到的地点，首个为“C001”：限高2.2米",
+    )
+    assert advised(issue)[1] == "无需处理，由其他车辆送达；如限制有误，请核对车辆尺寸和通行证"
 
 
 def test_a_cut_off_road_at_the_same_junction_is_no_warning() -> None:
