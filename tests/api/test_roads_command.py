@@ -23,7 +23,7 @@ def prepare(lastmetre: Lastmetre, environment: dict[str, str], tmp_path: Path) -
 
 
 def test_roads_are_read_and_their_map_is_drawn_once(prepare: Prepare, world: Path, tmp_path: Path) -> None:
-    """60 junctions (a corner is none), 108 streets both ways: one graph, one map in the cache; neither twice."""
+    """60 junctions (a corner is none), 108 streets both ways: graph, hierarchy and map in the cache; none twice."""
     done = prepare(world / "grid.osm")
     assert done.returncode == 0, done.stderr
     assert "60 junctions, 216 directed edges" in done.stdout
@@ -31,7 +31,7 @@ def test_roads_are_read_and_their_map_is_drawn_once(prepare: Prepare, world: Pat
     assert "读取路网并绘制地图 reading the roads" in done.stderr
     assert " %" in done.stderr
     kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "cache").rglob("*") if path.is_file()}
-    assert sorted(path.suffix for path in kept) == [".mbtiles", ".roads"]
+    assert sorted(path.suffix for path in kept) == [".links", ".mbtiles", ".roads"]
     assert prepare(world / "grid.osm").returncode == 0
     maps = [path for path in kept if path.suffix == ".mbtiles"]
     assert [path.stat().st_mtime_ns for path in maps] == [kept[path] for path in maps]
