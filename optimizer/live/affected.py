@@ -15,10 +15,7 @@ from optimizer.model.units import Seconds
 from optimizer.validation.changes import road_vehicle
 
 Ways = Callable[[str, Sequence[Journey]], Sequence[Pieces | None]]
-"""The ways a plan was made with, by profile; None where there is none.
-
-:meth:`graphs.network.RoadNetwork.drives` is one.
-"""
+"""The ways a plan was made with, by id of the vehicle; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -78,7 +75,7 @@ def _drives(day: Day, duty: DutyPlan, ways: Ways, reckoned: TravelTimes | None) 
         for trip, journey, planned in _legs(duty)
         if reckoned is None or not _knew(reckoned, profile, journey, planned)
     ]
-    for (trip, journey), pieces in zip(legs, ways(profile, [journey for _, journey in legs]), strict=True):
+    for (trip, journey), pieces in zip(legs, ways(vehicle.id, [journey for _, journey in legs]), strict=True):
         if pieces is not None:
             leg = (journey.origin, journey.destination)
             yield PlannedDrive(duty=duty, trip=trip, leg=leg, depart_s=journey.leaves_s, seen=seen, pieces=pieces)

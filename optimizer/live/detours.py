@@ -52,8 +52,13 @@ def hindrances(day: Day, plan: Plan, changes: DayChanges, roads: ChangingRoads) 
         When a road change of the day cannot be put on the roads.
     """
     reckoned = travel_of(day, roads)
-    travel_of(replace(day, road_changes=()), roads)
-    met = affected_drives(day, plan, changes, roads.drives, reckoned=reckoned)
+    unknowing = replace(day, road_changes=())
+    travel_of(unknowing, roads)
+
+    def ways(vehicle: str, journeys: Sequence[Journey]) -> Sequence[Pieces | None]:
+        return roads.drives(unknowing.profiles[vehicle], journeys)
+
+    met = affected_drives(day, plan, changes, ways, reckoned=reckoned)
     blocked = [
         Blocked(change=hit.change, vehicle=one.seen, leg=one.leg, depart_s=one.depart_s, planned=one.pieces)
         for one, hit in met

@@ -105,3 +105,11 @@ def test_a_closure_that_is_over_before_the_drive_hits_nobody() -> None:
 def test_a_day_without_changes_hits_nobody() -> None:
     network = RoadNetwork(bridge_town())
     assert met(planned_on(network, day_of()), day_of(), network) == ()
+
+
+def test_a_vehicle_that_a_change_lets_through_is_not_hit() -> None:
+    """The closure names the van; named is another, and it is hit both ways."""
+    network = RoadNetwork(bridge_town())
+    plan = planned_on(network, day_of())
+    assert met(plan, day_of(replace(CLOSED, permits=frozenset({"van"}))), network) == ()
+    assert len(met(plan, day_of(replace(CLOSED, permits=frozenset({"truck"}))), network)) == 2
