@@ -219,7 +219,7 @@ def w4302_far_from_its_road(ground: Ground) -> Iterator[Issue]:
 
 def w4303_perhaps_another_system(ground: Ground) -> Iterator[Issue]:
     """See that places, taken together, lie close to roads; a map of another system shifts all by hundreds of metres."""
-    moved = [snap.moved_m for _, snap in ground.snaps(None)]
+    moved = [snap.moved_m for _, snap in ground.snaps(None) if snap.gate is None]
     off_m = median(moved) if len(moved) >= _EVIDENCE else 0
     if ground.likely is CoordinateSystem.WGS84 and off_m <= MOVED_FAR_M:
         return

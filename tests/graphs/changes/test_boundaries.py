@@ -1,6 +1,6 @@
 """A day is cut where something changes, and nowhere else."""
 
-from graphs.changes.boundaries import moments, periods, speed_moments
+from graphs.changes.boundaries import fewer, moments, periods, speed_moments
 from graphs.changes.change import Checkpoint, Closure, Edges, Interval
 from tests.graphs.changes.worlds import change
 
@@ -64,3 +64,12 @@ def test_at_most_so_many_stretches() -> None:
 def test_edges_change_cuts_nothing_when_it_always_holds() -> None:
     """A change without an interval has no beginning."""
     assert moments(DAY, (change(Closure(), Edges((1,))),)) == ()
+
+
+def test_the_two_periods_that_are_shortest_together_are_joined_first() -> None:
+    """0-6, 6-7, 7-9, 9-20: 6-9 makes three, 0-9 makes two; one is the whole of it, and nobody asks for none."""
+    cut = (hours(0, 6), hours(6, 7), hours(7, 9), hours(9, 20))
+    assert fewer(cut, 4) == cut
+    assert fewer(cut, 3) == (hours(0, 6), hours(6, 9), hours(9, 20))
+    assert fewer(cut, 2) == (hours(0, 9), hours(9, 20))
+    assert fewer(cut, 1) == fewer(cut, 0) == (hours(0, 20),)

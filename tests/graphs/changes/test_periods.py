@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graphs.changes.boundaries import periods
 from graphs.changes.change import ALWAYS, Interval, NamedRoad, SlowDown
 from graphs.changes.periods import across
-from graphs.changes.tables import period_travel, weights
+from graphs.changes.tables import joined, period_travel, weights, worth
 from graphs.leg import UNREACHABLE, Leg
 from graphs.travel import TravelTimes
 from scenarios.bench_roads.clockwork import Clockwork
@@ -179,3 +179,28 @@ def test_the_oracle_agrees_on_what_can_be_worked_by_hand() -> None:
     assert exact.arrivals(a, 0)[c] / 1000 == pytest.approx(430.3, abs=0.1)
     assert exact.arrivals(a, 950_000)[c] / 1000 == pytest.approx(1150, abs=0.1)
     assert weights(closed, LAW, LIGHT, ALWAYS).max() == 2**30 - 1
+
+
+def test_periods_like_the_one_before_are_joined() -> None:
+    """Of four periods the second and the fourth bring nothing new."""
+    travel = joined(table([0, 10, 20, 30], [60, 60, 90, 90]))
+    assert travel.starts == (0, 20)
+    assert travel.by_period("van", "A", "B") == (Leg(60, 600), Leg(90, 900))
+    other = table([0, 10], [60, 90])
+    assert joined(other) is other
+
+
+@pytest.mark.parametrize(
+    ("fine", "coarse", "pays"),
+    [
+        ([1000, 1000], [1000], False),
+        ([1000, 985], [1000], False),
+        ([1000, 975], [1000], True),
+        ([1000, 990], [X], True),
+    ],
+)
+def test_a_finer_cut_pays_from_a_hundredth_on_or_if_it_opens_a_way(
+    fine: list[int], coarse: list[int], pays: bool
+) -> None:
+    """Saved are 0, 15 or 25 of 2,000 s and the second each way back; or there was no way at all."""
+    assert worth(table([0, 100][: len(fine)], fine), table([0], coarse)) is pays
