@@ -41,7 +41,7 @@ class Cut(NamedTuple):
 def can_turn(p: Plain, kind: int) -> bool:
     """Whether a stretch of a route of this type is as good either way round."""
     is_tour = p.kinds[kind].start == p.kinds[kind].end
-    return bool(is_tour and p.features.metric and not (p.features.clock or p.features.backhauls))
+    return bool(is_tour and p.features.metric and not p.features.clock)
 
 
 class Load(NamedTuple):
@@ -147,11 +147,25 @@ def alike_but_for_depots(p: Plain, one: int, other: int) -> bool:
 
 
 @inlined
+def alike(p: Plain, one: int, other: int) -> bool:
+    """Whether two clients are both to be delivered to or both picked up from; a depot is like either."""
+    n = len(p.clients)
+    return bool(one >= n or other >= n or p.clients[one].is_backhaul == p.clients[other].is_backhaul)
+
+
+@inlined
+def turns_in_order(p: Plain, s: State, one: int, other: int) -> bool:
+    """Whether what lies between two nodes may be turned round with deliveries before pickups."""
+    x, y = s.links[one], s.links[other]
+    return bool(x.route == y.route and alike(p, long(x.after), other) and alike(p, long(y.after), one))
+
+
+@inlined
 def try_turn(p: Plain, s: State, tie: int, one: int, other: int, best: Cut) -> Cut:
     """The better of ``best`` and a turned cut whose one new tie is ``tie`` long; either may be a start."""
     x, y = s.links[one], s.links[other]
     removed = x.to_next + y.to_next
-    if tie - removed >= best.change:
+    if tie - removed >= best.change or (p.features.backhauls and not turns_in_order(p, s, one, other)):
         return best
     added = between(p, place_of(p, s, one), place_of(p, s, other))
     added += between(p, place_of(p, s, x.after), place_of(p, s, y.after))

@@ -12,8 +12,8 @@ from optimizer.routing.plain.arrays import CLIENT, EVERY_KIND, KIND, NO_LIMIT, F
 from optimizer.routing.plain.curve import along_curve
 from optimizer.routing.plain.neighbours import neighbours
 
-NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_SITES = 40, 60, 150
-"""How many neighbours an insertion looks beside."""
+NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_BACKHAULS, NEAR_WITH_SITES = 40, 60, 80, 150
+"""How many neighbours an insertion looks beside: more where many of them are out of the question."""
 
 DENSE_MOST = 400
 """Up to so many locations a matrix stays in the fast part of the cache; above, a square root is quicker than a miss."""
@@ -89,7 +89,7 @@ def lay_out(problem: RoutingProblem) -> Plain:
     closes = np.where(clients["closes"] < NO_LIMIT, clients["closes"], np.inf).astype(np.float64)
     near = neighbours(
         problem,
-        NEAR_WITH_SITES if features.sites else NEAR_WITH_WINDOWS if windows else NEAR,
+        _how_near(features, windows=windows),
         clients["opens"].astype(np.float64),
         closes,
         clients["service"].astype(np.float64),
@@ -115,6 +115,14 @@ def lay_out(problem: RoutingProblem) -> Plain:
         first_place=first,
         numbers=numbers,
     )
+
+
+def _how_near(features: Features, *, windows: bool) -> int:
+    if features.sites:
+        return NEAR_WITH_SITES
+    if features.backhauls:
+        return NEAR_WITH_BACKHAULS
+    return NEAR_WITH_WINDOWS if windows else NEAR
 
 
 def _asks_the_plane(problem: RoutingProblem) -> bool:

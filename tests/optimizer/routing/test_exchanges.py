@@ -7,7 +7,7 @@ from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.cuts import best_cut
+from optimizer.routing.plain.cuts import best_cut, turns_in_order
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.journal import begin_iteration
 from optimizer.routing.plain.links import insert
@@ -41,11 +41,13 @@ def driven(p: Plain, routes: list[list[int]]) -> State:
     s = empty_state(p, 2, absent_cost=1000.0)
     for route, clients in enumerate(routes):
         before = len(p.clients) + 2 * route
-        reschedule(p, s, route)
+        if p.features.clock:
+            reschedule(p, s, route)
         for client in clients:
             insert(p, s, client, before)
             before = client
-        reschedule(p, s, route)
+        if p.features.clock:
+            reschedule(p, s, route)
     s.counts["absent"] = 0
     begin_iteration(s)
     return s
@@ -108,3 +110,27 @@ def test_no_tail_is_taken_that_would_come_too_late() -> None:
     a, b, c, d = (numbers(p)[i] for i in range(4))
     s = driven(p, [[a, d], [c, b]])
     assert best_cut(p, s, a, 0.0).one == -1
+
+
+def test_deliveries_are_turned_round_among_themselves_and_pickups_stay_behind() -> None:
+    """Out to 10, 30, 20, 40 and back by a pickup at 5: turning 30 and 20 saves 20; nothing turns with the pickup."""
+    points = [(10.0, 0.0), (30.0, 0.0), (20.0, 0.0), (40.0, 0.0), (5.0, 0.0)]
+    p = lay_out(
+        RoutingProblem(
+            name="there and back",
+            depots=(Depot(),),
+            clients=(*(Client(delivery=(1,), pickup=(0,)),) * 4, Client(delivery=(0,), pickup=(1,))),
+            vehicle_types=(VehicleType(capacity=(4,), count=2),),
+            plane=Plane(coordinates=np.array([(0.0, 0.0), *points])),
+            backhauls_last=True,
+        )
+    )
+    a, b, c, d, back = (numbers(p)[i] for i in range(5))
+    s = driven(p, [[a, b, c, d, back], []])
+    start = len(p.clients)
+    turned = [turns_in_order(p, s, one, other) for one, other in ((a, c), (a, back), (start, d), (d, back))]
+    assert turned == [True, False, True, True]  # the last turns one client alone
+    cut = best_cut(p, s, a, 0.0)
+    assert (cut.change, cut.turned) == (-20, 1)
+    carry_out(p, s, cut)
+    assert routes_of(p, s)[0] == [a, c, b, d, back]
