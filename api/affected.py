@@ -5,18 +5,22 @@ with the first question and keeps its roads for the next.
 """
 
 import logging
+import logging.config
 import multiprocessing
+import os
 import secrets
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.errors import BadOption, PlanLost
 from api.problems import problem_of
+from api.service_log import LOGGING
 from api.worker import Networks
 from optimizer.model.findings import Where
 from optimizer.model.text import Text
@@ -78,6 +82,16 @@ class Asker:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the service ends us itself
+    logging.config.dictConfig(LOGGING)
+    threading.Thread(target=_end_with_service, name="end with service", daemon=True).start()
+
+
+def _end_with_service() -> None:
+    """End this process when the service has gone, be it killed: the pool would wait for questions for ever."""
+    service = multiprocessing.parent_process()
+    assert service is not None, "the pool started us"
+    wait([service.sentinel])
+    os._exit(0)
 
 
 def answer(question: Question) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def server(world: Path, tmp_path: Path, environment: dict[str, str]) -> Iterator
 def test_a_server_plans_answers_meanwhile_and_leaves_nothing(
     server: tuple[subprocess.Popen[str], str], world: Path, tmp_path: Path
 ) -> None:
-    """Ask, look, cancel, fetch; then SIGTERM: exit code 0, worker gone, temporary folder gone."""
+    """Ask, look, cancel, fetch, ask what is affected; then SIGTERM: exit code 0, worker gone, temporary folder gone."""
     process, address = server
     with httpx.Client(base_url=address, timeout=30) as client:
         day = json.loads((world / "busy.json").read_bytes())
@@ -60,6 +60,8 @@ def test_a_server_plans_answers_meanwhile_and_leaves_nothing(
             time.sleep(0.1)
         assert shown["state"] == "cancelled"
         assert client.get(f"{here}/sheets.xlsx").content.startswith(b"PK")
+        closed = {"id": "R7", "kind": "closure", "lon": 106.498, "lat": 29.5}
+        assert client.post(f"{here}:affected", json={"road_changes": [closed]}).status_code == 200
     assert list((tmp_path / "tmp").iterdir())
     process.send_signal(signal.SIGTERM)
     assert process.wait(30) == 0
