@@ -185,7 +185,7 @@ class RoadNetwork:
     def causes(self, profile: str, sources: Sequence[str]) -> dict[str, Said]:
         """Say why vehicles of a profile cannot get from any of some places to others of the last ``travel``, or back.
 
-        For the first period of the day; places without a cause are reached, or cut off by turns alone.
+        For the first period of the day; places without a cause are reached.
         """
         period, places = self._periods[0], self._places
         calls = Calls(tuple(places.snaps), places.stops_of(profile))

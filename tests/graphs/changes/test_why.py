@@ -1,13 +1,18 @@
 """Why a place cannot be reached, by place and vehicle, in both languages."""
 
+from dataclasses import replace
+
 import pytest
 
 from graphs.changes.change import Around, Dimension, Effect, Limit, NamedRoad, Sealed
 from graphs.changes.tables import SignedLaw
 from graphs.changes.why import Cause, Kind, why_unreachable
 from graphs.law.classes import TYPICAL, VehicleClass
+from graphs.law.edgelaw import SHUT
+from graphs.law.roadlaw import RoadLaw
+from graphs.law.turns import turn_table
 from graphs.roads import RoadClass, RoadGraph
-from tests.graphs.changes.worlds import LIGHT, NOON, bridge_town, calls, change, day, edge
+from tests.graphs.changes.worlds import LAW, LIGHT, NOON, bridge_town, calls, change, day, edge
 from tests.graphs.grounds import at, ground, street
 
 
@@ -119,3 +124,47 @@ def test_what_can_be_reached_but_not_left() -> None:
 def test_a_place_on_the_closed_street_itself() -> None:
     """The bridge is closed, and the place lies on it."""
     assert causes(bridge_town(), change(), on=("BC", 0.3))["on"].changes == ("R1",)
+
+
+def barred(*turns: tuple[str, ...]) -> RoadGraph:
+    """The bridge town, where nobody may drive these streets one after the other."""
+    roads = bridge_town()
+    chains = {tuple(edge(roads, ends) for ends in turn): SHUT for turn in turns}
+    return replace(roads, law=replace(RoadLaw.everything_open(roads.edge_count), turns=turn_table(chains)))
+
+
+def test_a_place_behind_forbidden_turns_is_told_so() -> None:
+    """At C nobody may go on to E, neither from the bridge nor from D."""
+    found = causes(barred(("BC", "CE"), ("DC", "CE")), east=("CE", 0.5))["east"]
+    assert (found.kind, found.changes, found.back) == (Kind.TURN, (), False)
+    assert found.message.en == "东街: no way there but by a turn that is forbidden"
+    assert found.message.zh == "东街：只能经禁止的转弯驶入"
+
+
+def test_a_change_is_named_where_turns_leave_no_other_way() -> None:
+    """Only from the bridge one may go on to E, and the bridge is closed; it is named, not the turn from D."""
+    found = causes(barred(("DC", "CE")), change(), east=("CE", 0.5))["east"]
+    assert (found.kind, found.changes) == (Kind.CHANGE, ("R1",))
+    assert causes(barred(("DC", "CE")), east=("CE", 0.5)) == {}
+
+
+def test_a_place_that_forbidden_turns_do_not_let_go_has_no_way_back() -> None:
+    found = causes(barred(("EC", "CB"), ("EC", "CD")), east=("CE", 0.5))["east"]
+    assert (found.kind, found.back) == (Kind.TURN, True)
+    assert found.message.en.startswith("no way back: ")
+
+
+def test_who_comes_over_the_wrong_street_is_told_of_the_turn() -> None:
+    """Over the bridge from A nobody may go on to E, whoever comes from D may: but D's street is closed at B."""
+    roads = barred(("AB", "BC", "CE"))
+    assert causes(roads, east=("CE", 0.5)) == {}
+    found = causes(roads, change(where=NamedRoad("山路")), east=("CE", 0.5))["east"]
+    assert (found.kind, found.changes) == (Kind.CHANGE, ("R1",))
+
+
+def test_a_stop_that_lies_nowhere_is_on_an_island() -> None:
+    """Not beside the last street of the map."""
+    roads = bridge_town()
+    places = calls(roads, market=("AB", 0.5), lost=("CE", 0.5))
+    places.stops.edge[1] = -1
+    assert why_unreachable(day(roads), LAW, LIGHT, NOON, calls=places, sources=("market",))["lost"].kind is Kind.ISLAND

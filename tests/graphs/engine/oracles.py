@@ -108,13 +108,16 @@ class Longhand:
         """The best way from a stop to every stop, itself included; None where there is none."""
         places = list(zip(stops.edge.tolist(), stops.fraction.tolist(), (~stops.either_way).tolist(), strict=True))
         best: list[Way | None] = [None] * len(places)
+        beside: dict[int, list[tuple[int, float]]] = {}
+        for stop, place in enumerate(places):
+            for edge, at in self.seen(*place):
+                beside.setdefault(edge, []).append((stop, at))
 
         def arrive(onto: int, from_: float, so_far: Way) -> None:
-            for stop, place in enumerate(places):
-                for edge, at in self.seen(*place):
-                    if edge == onto and at >= from_:
-                        way = added(so_far, self.part(edge, from_, at))
-                        best[stop] = way if best[stop] is None else min(best[stop], way)
+            for stop, at in beside.get(onto, []):
+                if at >= from_:
+                    way = added(so_far, self.part(onto, from_, at))
+                    best[stop] = way if best[stop] is None else min(best[stop], way)
 
         heap = []
         for edge, at in self.seen(*places[source]):
