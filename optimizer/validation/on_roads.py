@@ -8,10 +8,11 @@ from typing import NamedTuple
 from graphs.changes.say import Said
 from graphs.geo import CoordinateSystem
 from graphs.leg import UNREACHABLE
+from graphs.profiles import VehicleClass
 from graphs.snap import Refusal, Snap
 from graphs.travel import TravelTimes
 from optimizer.intake.request import PlanRequest, Record
-from optimizer.intake.vocabulary import COORDINATES
+from optimizer.intake.vocabulary import CLASSES, COORDINATES
 from optimizer.model.day import Day
 from optimizer.model.findings import InvalidDay, Issue, Severity, Where
 from optimizer.model.text import Text
@@ -291,14 +292,14 @@ def w4306_not_by_all(ground: Ground) -> Iterator[Issue]:
     for profile, places in missed.items():
         some = [place for place in places if place not in never]
         if some:
-            cause = ground.causes.get(profile, {}).get(some[0], Said("", ""))
+            cause, who = ground.causes.get(profile, {}).get(some[0], Said("", "")), _who(profile)
             yield issue(
                 "W4306",
                 Where(),
                 Text(
-                    f"vehicles of profile {profile!r} do not reach {len(some)} place(s) that others do, "
-                    f"the first {some[0]!r}{cause.en and ': '}{cause.en}",
-                    f"“{profile}”类车辆无法到达 {len(some)} 个其他车辆可到的地点，首个为“{some[0]}”"
+                    f"{who.en} do not reach {len(some)} place(s) that others do, the first {some[0]!r}"
+                    f"{cause.en and ': '}{cause.en}",
+                    f"{who.zh}无法到达 {len(some)} 个其他车辆可到的地点，首个为“{some[0]}”"
                     f"{cause.zh and '：'}{cause.zh}",
                 ),
                 Text(
@@ -306,6 +307,15 @@ def w4306_not_by_all(ground: Ground) -> Iterator[Issue]:
                     "无需处理，由其他车辆送达；如限制有误，请核对车辆尺寸和通行证",
                 ),
             )
+
+
+def _who(profile: str) -> Text:
+    """Say whom a profile stands for (:attr:`optimizer.model.day.Day.profiles`)."""
+    vehicle_class, *permits = profile.split("+")
+    word = CLASSES.to_sheet(VehicleClass(vehicle_class))
+    if not permits:
+        return Text(f"{vehicle_class} vehicles without a permit", f"未持通行证的{word}车")
+    return Text(f"{vehicle_class} vehicles with {', '.join(permits)}", f"持 {'、'.join(permits)} 的{word}车")
 
 
 def _by_all(ground: Ground, missed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

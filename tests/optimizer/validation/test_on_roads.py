@@ -197,10 +197,30 @@ def test_vehicles_that_do_not_reach_a_place_others_do_are_told_once() -> None:
     assert told(issue) == (
         "W4306",
         "",
-        "vehicles of profile 'heavy' do not reach 1 place(s) that others do, the first 'C001': height limit 2.2 m",
-        "“heavy”类车辆无法到达 1 个其他车辆可到的地点，首个为“C001”：限高2.2米",
+        "heavy vehicles without a permit do not reach 1 place(s) that others do, the first 'C001': height limit 2.2 m",
+        "未持通行证的重型车无法到达 1 个其他车辆可到的地点，首个为“C001”：限高2.2米",
     )
     assert advised(issue)[1] == "无需处理，由其他车辆送达；如限制有误，请核对车辆尺寸和通行证"
+
+
+def test_vehicles_with_a_permit_are_told_by_it() -> None:
+    """Those with the pass P1 reach all places, those without do not, and the other way round."""
+    times = travel(*PLACES)
+    for profile, en, zh in (
+        ("light+P1", "light vehicles with P1 do not", "持 P1 的轻型车"),
+        ("light", "light vehicles without a permit do", "未持通行证的轻型车"),
+    ):
+        other = {"light": "light+P1", "light+P1": "light"}[profile]
+        both = replace(
+            times,
+            profiles=(profile, other),
+            seconds=np.repeat(times.seconds, 2, axis=0),
+            metres=np.repeat(times.metres, 2, axis=0),
+        )
+        both.seconds[0, 0, 0, 2] = UNREACHABLE
+        [issue] = found(both)
+        assert issue.message.en.startswith(en)
+        assert issue.message.zh.startswith(zh)
 
 
 def test_a_cut_off_road_at_the_same_junction_is_no_warning() -> None:
