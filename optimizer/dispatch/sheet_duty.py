@@ -9,6 +9,7 @@ from optimizer.model.day import Day
 from optimizer.model.loads import Line
 from optimizer.model.places import Zone
 from optimizer.model.plan import DutyPlan, Visit, VisitKind
+from optimizer.model.units import Seconds
 
 _COLUMNS = (
     Column(zh="序号", en="No.", width=5.5, look="center"),
@@ -119,17 +120,26 @@ def goods_text(day: Day, lines: tuple[Line, ...]) -> str:
 
 
 def notes(day: Day, visit: Visit) -> str:
-    """Say what is out of the ordinary at a visit: lateness, waiting, rest, zone."""
+    """Say what is out of the ordinary at a visit: lateness, waiting, staying on, rest, zone."""
     said = []
     if visit.late_s:
         said.append(f"晚到 {duration(visit.late_s)} late")
     if visit.begin_s - visit.arrive_s >= 60:
         said.append(f"等待 {duration(visit.begin_s - visit.arrive_s)} waiting")
+    if (held_s := _held_s(day, visit)) >= 60:
+        said.append(f"停留 {duration(held_s)} stays")
     if visit.kind is VisitKind.REST:
         said.append(f"休息 {duration(visit.leave_s - visit.begin_s)} rest")
     if visit.place is not None and day.places[visit.place].zone is not Zone.OPEN:
         said.append(both(ZONES[day.places[visit.place].zone]))
     return "\n".join(said)
+
+
+def _held_s(day: Day, visit: Visit) -> Seconds:
+    """How much longer a crew stays at a place than its work takes: until a road opens, or the dispatcher lets it go."""
+    if visit.place is None or visit.kind not in {VisitKind.LOAD, VisitKind.DELIVER}:
+        return 0
+    return visit.leave_s - visit.begin_s - day.places[visit.place].service_s(grams(day, visit.lines))
 
 
 def _tint(visit: Visit) -> Tint:

@@ -57,16 +57,20 @@ def test_the_overview_leads_to_the_sheet_of_each_crew(tmp_path: Path) -> None:
 
 
 def test_the_dispatch_sheet_has_a_line_for_every_visit(tmp_path: Path) -> None:
-    """Number, trip, clock times, action, place, district, goods, weights, notes."""
+    """Number, trip, clock times, action, place, district, goods, weights, notes.
+
+    Places of this day need no time to load or unload: the 20 minutes at the market and the 5 at B are told as staying on.
+    """
     sheet = book(tmp_path)["渝A00000 Li"]
     lines = [r for r in sheet.iter_rows(values_only=True) if isinstance(r[0], int)]
     assert [line[0] for line in lines] == list(range(1, 10))
     assert lines[1][:12] == (
-        2, 1, "06:50", "07:00", "07:20", "装货 Load", "market", None, "rice 300 kg", 300, 300, "等待 0:10 waiting",
+        2, 1, "06:50", "07:00", "07:20", "装货 Load", "market", None, "rice 300 kg", 300, 300,
+        "等待 0:10 waiting\n停留 0:20 stays",
     )  # fmt: skip
     assert lines[2][6:11] == ("A", "渝中区", "rice 200 kg", 200, 100)
     assert lines[6][1:7] == (2, "08:45", "08:45", "09:05", "休息 Rest", "途中 on the road")
-    assert lines[7][11] == "晚到 0:10 late"
+    assert lines[7][11] == "晚到 0:10 late\n停留 0:05 stays"
     assert (lines[0][1], lines[8][1], lines[8][5]) == (None, None, "收车 Return")
     header = [value for r in rows(sheet)[:6] for value in r]
     assert {"渝A00000", "Li", "C1", "06:00 – 20:00", "39.0 km · 1:05 h", "1,500 kg · 10,000 L"} <= set(header)
