@@ -59,7 +59,7 @@ def test_the_overview_leads_to_the_sheet_of_each_crew(tmp_path: Path) -> None:
 def test_the_dispatch_sheet_has_a_line_for_every_visit(tmp_path: Path) -> None:
     """Number, trip, clock times, action, place, district, goods, weights, notes.
 
-    Places of this day need no time to load or unload: the 20 minutes at the market and the 5 at B are told as staying on.
+    No place of this day needs time to load or unload: the 20 minutes at the market and 5 at B are told as staying on.
     """
     sheet = book(tmp_path)["渝A00000 Li"]
     lines = [r for r in sheet.iter_rows(values_only=True) if isinstance(r[0], int)]
