@@ -5,7 +5,7 @@ stop does. So what lies between is searched without them, and the parts on them 
 before and behind it: two sets of weights on one hierarchy.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,9 @@ from graphs.engine.seeds import Seeds
 from graphs.engine.touching import Crossings
 from graphs.engine.units import INFINITE_MS, Ints
 from graphs.search import strong_part
+
+BLOCK_CELLS = 8_000_000
+"""Cells of tables held at once while crossings are looked for: 64 MB."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -42,12 +45,21 @@ class Yards:
 
     def leaving(self, nodes: Ints) -> Crossings:
         """Ways from some nodes to all exits."""
-        return self._found(nodes, self.exits, *self.metric.table(Seeds.at(nodes), Seeds.at(self.exits)))
+        exits, found = Seeds.at(self.exits), []
+        for part in _blocks(len(nodes), len(self.exits)):
+            ms, dm = self.metric.table(Seeds.at(nodes[part]), exits)
+            of, border = np.nonzero(ms < INFINITE_MS)
+            found.append(self._crossings(of + part.start, self.exits[border], ms[of, border], dm, (of, border)))
+        return _joined(found, nodes)
 
     def arriving(self, nodes: Ints) -> Crossings:
         """Ways from all entries to some nodes."""
-        ms, dm = self.metric.table(Seeds.at(self.entries), Seeds.at(nodes))
-        return self._found(nodes, self.entries, ms.T, dm.T)
+        targets, found = Seeds.at(nodes), []
+        for part in _blocks(len(self.entries), len(nodes)):
+            ms, dm = self.metric.table(Seeds.at(self.entries[part]), targets)
+            border, of = np.nonzero(ms < INFINITE_MS)
+            found.append(self._crossings(of, self.entries[part][border], ms[border, of], dm, (border, of)))
+        return _joined(found, nodes)
 
     def way(self, origin: int, destination: int) -> Ints:
         """Arcs driven between two nodes that a way leads between."""
@@ -59,17 +71,34 @@ class Yards:
         """Ways between stops that keep to these roads."""
         return self.metric.paths(sources, targets, pairs)
 
-    def _found(self, nodes: Ints, borders: Ints, ms: Ints, dm: Ints) -> Crossings:
-        of, border = np.nonzero(ms < INFINITE_MS)
-        away = np.flatnonzero(nodes[of] != borders[border])
-        of, border = of[away], border[away]
-        lengths = dm[of, border] if self.metric.knows_lengths else np.zeros(len(of))
-        return Crossings(of, borders[border], ms[of, border].astype(np.int64), lengths.astype(np.int64))
+    def _crossings(
+        self, of: NDArray[np.int64], node: Ints, ms: Ints, dm: Ints, cells: tuple[NDArray[np.int64], NDArray[np.int64]]
+    ) -> Crossings:
+        lengths = dm[cells] if self.metric.knows_lengths else np.zeros(len(of))
+        return Crossings(of, node, ms.astype(np.int64), lengths.astype(np.int64))
 
     @cached_property
     def _finder(self) -> Pathfinder:
         every = Seeds.at(np.arange(self.metric.topology.node_count, dtype=np.int32))
         return Pathfinder(self.metric.topology, self.metric.arc_weight, self.metric.links, every, every)
+
+
+def _blocks(rows: int, columns: int) -> Iterator[slice]:
+    """Rows of a table, as many at a time as memory is planned for."""
+    step = max(1, BLOCK_CELLS // max(columns, 1))
+    return (slice(first, first + step) for first in range(0, rows, step))
+
+
+def _joined(parts: Sequence[Crossings], nodes: Ints) -> Crossings:
+    """All crossings by the node asked for; those from a node to itself are none."""
+    if not parts:
+        none = np.zeros(0, dtype=np.int64)
+        return Crossings(none, none.astype(np.int32), none, none)
+    of, node = np.concatenate([part.of for part in parts]), np.concatenate([part.node for part in parts])
+    ms, dm = np.concatenate([part.ms for part in parts]), np.concatenate([part.dm for part in parts])
+    away = np.flatnonzero(nodes[of] != node)
+    order = away[np.argsort(of[away], kind="stable")]
+    return Crossings(of[order], node[order], ms[order], dm[order])
 
 
 def borders(graph: ArcGraph, arc_ms: Ints, yard: NDArray[np.bool_]) -> tuple[Ints, Ints]:

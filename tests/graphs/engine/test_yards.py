@@ -95,6 +95,15 @@ def test_the_way_within_may_be_longer_than_the_way_round() -> None:
     assert found[0][2] == pytest.approx(0.1 * long_m, abs=1)
 
 
+def test_ways_out_of_yards_are_looked_for_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row at a time gives the same as all at once."""
+    places = ("AM", 0.5), ("MC", 0.3), ("AM", 0.9), ("CD", 0.5), ("CF", 0.5)
+    roads = signed(DESTINATION, (*ACROSS, street("CF")), *AROUND)
+    at_once = metres(roads, HEAVY, *places)
+    monkeypatch.setattr("graphs.engine.yards.BLOCK_CELLS", 1)
+    assert metres(roads, HEAVY, *places) == at_once
+
+
 def test_where_all_is_for_callers_only_all_drive() -> None:
     roads = signed(DESTINATION, AROUND)
     assert metres(roads, HEAVY, ("AB", 0.5), ("CD", 0.5))[0][1] == 2000

@@ -7,6 +7,7 @@ To turn about is to drive 1, 5, 4. Way 8 goes on from way 7 at N.
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,8 @@ from graphs.law.ends import Ends
 from graphs.law.legal import forbidden_turns, legal_ms
 from graphs.law.turns import Why, turns_of_relations
 from graphs.reading.compile import compile_roads, compile_survey
+from graphs.reading.export import export_osm
+from graphs.reading.osm import read_roads
 from graphs.reading.survey import Survey, TurnSign
 from graphs.roads import RoadGraph
 from tests.graphs.engine.worlds import stops
@@ -193,3 +196,15 @@ def test_streets_are_not_joined_where_a_via_way_ends() -> None:
     joined, kept = (Read(compile_roads(survey(*turns, ways=ways))) for turns in ((), (turn,)))
     assert joined.roads.node_count == 3
     assert kept.turns == {"BENO"}
+
+
+@pytest.mark.parametrize("kind", ["osm", "osm.pbf"])
+def test_turns_over_ways_are_read_from_files(kind: str, tmp_path: Path) -> None:
+    """A turn over two ways, and the only way over one; written as OpenStreetMap has them."""
+    turns = (
+        sign({"type": "restriction", "restriction": "no_left_turn"}, (1,), (5, 7), (8,)),
+        sign({"type": "restriction", "restriction:hgv": "only_u_turn"}, *TURN_ABOUT),
+    )
+    export_osm(survey(*turns), tmp_path / f"dual.{kind}")
+    again = Read(read_roads(tmp_path / f"dual.{kind}"))
+    assert again.turns == read(*turns).turns == {"ABENO", "ABEN", "ABEB"}
