@@ -24,7 +24,7 @@ from scenarios.outlets import OUTLETS
 from scenarios.papers import SHUT_RADIUS_M, passes, road_changes, tests
 from scenarios.people import drivers
 from scenarios.places import Surveyor
-from scenarios.siting import ground, may_be_shut, middle, standing_points
+from scenarios.siting import cuts_off, ground, may_be_shut, middle, standing_points
 
 _DATE = date(2022, 11, 21)  # the last day but one of the campaign that the newspapers count up (S19)
 _SPOTS = 10  # so many candidates are drawn for every road change
@@ -197,7 +197,8 @@ def _changed_spots(roads: RoadGraph, candidates: Sequence[Position], places: Seq
     Without two such spots among the candidates, nothing is changed: the catalogue's days can be served whole.
     """
     away = (spot for spot in candidates if all(distance_m(spot, place) > _DOORSTEP_M for place in places))
-    chosen = list(islice((spot for spot in away if may_be_shut(roads, spot, SHUT_RADIUS_M)), 2))
+    harmless = (spot for spot in away if may_be_shut(roads, spot, SHUT_RADIUS_M))
+    chosen = list(islice((spot for spot in harmless if not cuts_off(roads, spot, SHUT_RADIUS_M, places)), 2))
     if len(chosen) < 2:
         return []
     return [*chosen, *(spot for spot in candidates if spot not in chosen)][:4]

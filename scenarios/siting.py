@@ -1,7 +1,8 @@
 """Where things stand: places put at nodes of the road graph, the way people live and markets lie."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from graphs.changes.change import ALWAYS, Around, Change, Closure
 from graphs.changes.resolve import resolve
 from graphs.geo import Plane, Position, great_circle_m
 from graphs.law.classes import TYPICAL
-from graphs.law.legal import legal_ms
+from graphs.law.legal import INFINITE, legal_ms
 from graphs.profiles import VehicleClass, drive_ms, stoppable
 from graphs.roads import RoadGraph
 from graphs.search import strong_part
@@ -101,19 +102,42 @@ def standing_points(roads: RoadGraph) -> NDArray[np.float64]:
     return np.column_stack((roads.lon[here], roads.lat[here]))
 
 
-def reached_by_lorries(roads: RoadGraph) -> NDArray[np.bool_]:
-    """Edges that every class of lorry comes to and leaves under the rules of turning; shape ``(edges,)``."""
-    wide, reached = WideRoads(roads), np.ones(roads.edge_count, dtype=np.bool_)
+def reached_by_lorries(roads: RoadGraph, shut: NDArray[np.integer] | None = None) -> NDArray[np.bool_]:
+    """Edges that every class of lorry comes to and leaves under the rules of turning; shape ``(edges,)``.
+
+    ``shut`` are edges that nobody drives on.
+    """
+    wide, reached = _wide(roads), np.ones(roads.edge_count, dtype=np.bool_)
     for vehicle_class in LORRIES:
         vehicle = TYPICAL[vehicle_class]
-        reached &= wide.reached(legal_ms(roads, vehicle), vehicle)
+        edge_ms = legal_ms(roads, vehicle)
+        if shut is not None:
+            edge_ms[shut] = INFINITE
+        reached &= wide.reached(edge_ms, vehicle)
     return reached
+
+
+@lru_cache(maxsize=1)
+def _wide(roads: RoadGraph) -> WideRoads:
+    return WideRoads(roads)
+
+
+def cuts_off(roads: RoadGraph, position: Position, radius_m: Metres, places: Collection[Position]) -> bool:
+    """Whether some place, each at a junction, loses a street of its own when the roads around a position are shut."""
+    lost = reached_by_lorries(roads) & ~reached_by_lorries(roads, _touched(roads, position, radius_m))
+    nodes = np.union1d(roads.tail[lost], roads.head[lost])
+    spots = zip(roads.lon[nodes].tolist(), roads.lat[nodes].tolist(), strict=True)
+    return not {(round(lon, 6), round(lat, 6)) for lon, lat in spots}.isdisjoint(places)
+
+
+def _touched(roads: RoadGraph, position: Position, radius_m: Metres) -> NDArray[np.intp]:
+    shut = Change(id="shut", where=Around(position, radius_m), effect=Closure(), interval=ALWAYS)
+    return np.asarray(resolve(roads, (shut,)).touched("shut"), dtype=np.intp)
 
 
 def may_be_shut(roads: RoadGraph, position: Position, radius_m: Metres) -> bool:
     """Whether the roads around a position can be shut without cutting off more than the junctions they join."""
-    shut = Change(id="shut", where=Around(position, radius_m), effect=Closure(), interval=ALWAYS)
-    touched = np.asarray(resolve(roads, (shut,)).touched("shut"), dtype=np.intp)
+    touched = _touched(roads, position, radius_m)
     before = open_to_lorries(roads)
     after = before.copy()
     after[touched] = False

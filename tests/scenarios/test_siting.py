@@ -10,7 +10,7 @@ from graphs.law.edgelaw import SHUT
 from graphs.law.roadlaw import RoadLaw
 from graphs.law.turns import turn_table
 from scenarios.chance import Chance
-from scenarios.siting import ground, standing_points
+from scenarios.siting import cuts_off, ground, may_be_shut, standing_points
 from tests.graphs.changes.worlds import edge
 from tests.graphs.grounds import SQUARE, at, street
 from tests.graphs.grounds import ground as streets
@@ -86,3 +86,18 @@ def test_a_junction_that_a_lorry_cannot_leave_under_the_rules_of_turning_is_no_p
     assert len(standing_points(roads)) == 6
     assert standing_points(barred)[:, 0].min() == pytest.approx(at(*spots["E"]).lon)
     assert len(standing_points(barred)) == 5
+
+
+def test_shutting_a_street_can_cut_a_place_off_by_the_rules_of_turning_alone() -> None:
+    """G lies beyond E, which streets from A and D lead to; from A's nobody may go on to G.
+
+    With D's street shut the junctions still hang together, but no lorry gets to G; with A's shut nothing is lost there.
+    """
+    spots = SQUARE | {"E": (-1000, 500), "G": (-2000, 500)}
+    roads = streets(spots, *(street(ends) for ends in ("AB", "BC", "CD", "DA", "AE", "DE", "EG")))
+    turn = turn_table({(edge(roads, "AE", spots), edge(roads, "EG", spots)): SHUT})
+    roads = replace(roads, law=replace(RoadLaw.everything_open(roads.edge_count), turns=turn))
+    place = Position(*(round(one, 6) for one in at(*spots["G"])))
+    by_d, by_a = at(-500, 750), at(-500, 250)
+    assert [may_be_shut(roads, spot, 50) for spot in (by_d, by_a)] == [True, True]
+    assert [cuts_off(roads, spot, 50, [place]) for spot in (by_d, by_a)] == [True, False]
