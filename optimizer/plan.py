@@ -19,7 +19,8 @@ from optimizer.supply.allocate import allocate
 from optimizer.timetable.cost import cost
 from optimizer.timetable.timetable import timetable
 from optimizer.validation.changes import conditions_of, refused
-from optimizer.validation.on_roads import check_on_roads, sources_of, unreached
+from optimizer.validation.on_roads import check_on_roads
+from optimizer.validation.reach import sources_of, unreached
 from optimizer.validation.validate import validate
 
 

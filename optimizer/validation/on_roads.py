@@ -1,21 +1,19 @@
 """What the roads say about the places of a day: E33xx for places without a road, W43xx for those that look odd."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from statistics import median
 from types import MappingProxyType
-from typing import NamedTuple
 
-from graphs.changes.say import Said
 from graphs.geo import CoordinateSystem
-from graphs.leg import UNREACHABLE
-from graphs.profiles import VehicleClass
 from graphs.snap import Refusal, Snap
 from graphs.travel import TravelTimes
-from optimizer.intake.request import PlanRequest, Record
-from optimizer.intake.vocabulary import CLASSES, COORDINATES
+from optimizer.intake.request import PlanRequest
+from optimizer.intake.vocabulary import COORDINATES
 from optimizer.model.day import Day
 from optimizer.model.findings import InvalidDay, Issue, Severity, Where
 from optimizer.model.text import Text
+from optimizer.validation.ground import Causes, Ground, rows_of
+from optimizer.validation.reach import w4304_no_way, w4306_not_by_all
 from optimizer.validation.say import issue
 
 MOVED_FAR_M = 150
@@ -26,10 +24,6 @@ ISLAND_MARGIN_M = 15
 
 _EVIDENCE = 8
 """With fewer places, distances to the road say nothing about the coordinate system."""
-
-
-Causes = Mapping[str, Mapping[str, Said]]
-"""Why vehicles of a profile do not reach a place; nothing for those of which nothing is known."""
 
 
 def check_on_roads(
@@ -51,9 +45,9 @@ def check_on_roads(
     likely
         The system that the positions of the day seem to be in still, after what was declared has been undone
         (:meth:`graphs.network.RoadNetwork.likely_system`); WGS-84 means that nothing seems wrong.
-
     causes
-        Why profiles do not reach places (:meth:`graphs.travel.TravelSource.causes`), of those in :func:`unreached`.
+        Why profiles do not reach places (:meth:`graphs.travel.TravelSource.causes`), of those in
+        :func:`optimizer.validation.reach.unreached`.
 
     Returns
     -------
@@ -65,55 +59,11 @@ def check_on_roads(
     InvalidDay
         Some place lies outside the roads, or too far from any; holds warnings, too.
     """
-    rows = {_id(record): record for record in request.records("places")}
-    ground = Ground(day, travel, rows, likely, causes)
+    ground = Ground(day, travel, rows_of(request), likely, causes)
     issues = tuple(found for rule in RULES for found in rule(ground))
     if any(found.severity is Severity.ERROR for found in issues):
         raise InvalidDay(issues)
     return issues
-
-
-def unreached(day: Day, travel: TravelTimes) -> dict[str, tuple[str, ...]]:
-    """Places with demands that a profile never reaches from any stock, by profile; the profiles that miss some."""
-    sources = sources_of(day, travel)
-    wanted = {demand.place for demand in day.demands.values()}
-    places = [place for place, snap in travel.snaps.items() if place in wanted and snap.refusal is None]
-    found = {}
-    for layer, profile in enumerate(travel.profiles if sources else ()):
-        from_stock = travel.shortest[layer, [travel.row[source] for source in sources]].min(axis=0)
-        missed = tuple(place for place in places if from_stock[travel.row[place]] >= UNREACHABLE)
-        if missed:
-            found[profile] = missed
-    return found
-
-
-def sources_of(day: Day, travel: TravelTimes) -> tuple[str, ...]:
-    """Places with stock that lie on the roads."""
-    return tuple(place for place in day.load_points if place in travel.row and travel.snaps[place].refusal is None)
-
-
-def _id(record: Record) -> str:
-    raw = record.cells.get("id")
-    return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw).strip()
-
-
-class Ground(NamedTuple):
-    """What the rules look at; ``rows`` says by place id where a place stands in the input."""
-
-    day: Day
-    travel: TravelTimes
-    rows: Mapping[str, Record]
-    likely: CoordinateSystem
-    causes: Causes
-
-    def where(self, place: str, key: str | None) -> Where:
-        """Where a place, or a cell of it, stands in the input; nowhere for a day that came from no input."""
-        record = self.rows.get(place)
-        return Where() if record is None else record.where(key)
-
-    def snaps(self, refusal: Refusal | None) -> Iterator[tuple[str, Snap]]:
-        """Places that met this refusal, or None."""
-        return ((place, snap) for place, snap in self.travel.snaps.items() if snap.refusal is refusal)
 
 
 def e3301_outside_the_roads(ground: Ground) -> Iterator[Issue]:
@@ -265,65 +215,6 @@ def w4305_behind_a_gate(ground: Ground) -> Iterator[Issue]:
                     "请确认货物可从大门运入，或更正坐标",
                 ),
             )
-
-
-def w4304_no_way(ground: Ground) -> Iterator[Issue]:
-    """See that a place with demands can be driven to from some place with stock, by some vehicle at some hour."""
-    missed = unreached(ground.day, ground.travel)
-    for place in _by_all(ground, missed):
-        cause = next((found[place] for found in ground.causes.values() if place in found), Said("", ""))
-        yield issue(
-            "W4304",
-            ground.where(place, "id"),
-            Text(
-                f"no road leads from any place with stock to place {place!r} (its road is "
-                f"{ground.travel.snaps[place].moved_m:,} m away): {cause.en}{cause.en and '; '}it will not be served",
-                f"没有道路从任何货源通往地点“{place}”（距其道路 {ground.travel.snaps[place].moved_m:,} 米），"
-                f"{cause.zh}{cause.zh and '，'}将无法送达",
-            ),
-            Text("check the position and the road closures", "请核对坐标和道路封闭情况"),
-        )
-
-
-def w4306_not_by_all(ground: Ground) -> Iterator[Issue]:
-    """Tell which vehicles never reach some places that others do, and why; once for each profile."""
-    missed = unreached(ground.day, ground.travel)
-    never = _by_all(ground, missed)
-    for profile, places in missed.items():
-        some = [place for place in places if place not in never]
-        if some:
-            cause, who = ground.causes.get(profile, {}).get(some[0], Said("", "")), _who(profile)
-            yield issue(
-                "W4306",
-                Where(),
-                Text(
-                    f"{who.en} do not reach {len(some)} place(s) that others do, the first {some[0]!r}"
-                    f"{cause.en and ': '}{cause.en}",
-                    f"{who.zh}无法到达 {len(some)} 个其他车辆可到的地点，首个为“{some[0]}”"
-                    f"{cause.zh and '：'}{cause.zh}",
-                ),
-                Text(
-                    "nothing need be done; other vehicles serve them. If the limit is wrong, check size and permits",
-                    "无需处理，由其他车辆送达；如限制有误，请核对车辆尺寸和通行证",
-                ),
-            )
-
-
-def _who(profile: str) -> Text:
-    """Say whom a profile stands for (:attr:`optimizer.model.day.Day.profiles`)."""
-    vehicle_class, *permits = profile.split("+")
-    word = CLASSES.to_sheet(VehicleClass(vehicle_class))
-    if not permits:
-        return Text(f"{vehicle_class} vehicles without a permit", f"未持通行证的{word}车")
-    return Text(f"{vehicle_class} vehicles with {', '.join(permits)}", f"持 {'、'.join(permits)} 的{word}车")
-
-
-def _by_all(ground: Ground, missed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Places that all profiles miss."""
-    if len(missed) < len(ground.travel.profiles) or not missed:
-        return ()
-    first, *others = missed.values()
-    return tuple(place for place in first if all(place in other for other in others))
 
 
 def _distance(metres: int, language: str) -> str:
