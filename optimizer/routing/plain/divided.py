@@ -75,12 +75,14 @@ class DividedSearch:
 
     def run(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations in each thread while progress goes from ``begin`` to ``end``."""
+        self._loosen(begin)
         done = self._side_by_side(lambda search: search.run(iterations, begin, end))
         self.come_together()
         return done
 
     def run_until(self, deadline: float, begin: float, end: float) -> int:
         """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
+        self._loosen(begin)
         done = self._side_by_side(lambda search: search.run_until(deadline, begin, end))
         if self.searched_s > PAY * self.dealt_s:
             self.come_together()
@@ -113,6 +115,11 @@ class DividedSearch:
         whole = self.whole.best.cost
         bests = [search.best.cost for search in self.searches] or [whole]
         return min((float(sum(best[0] for best in bests)), float(sum(best[1] for best in bests))), (whole[0], whole[1]))
+
+    def _loosen(self, progress: float) -> None:
+        """Deal out anew when vehicles that were held back may drive."""
+        if self.whole.loosen(progress):
+            self.come_together()
 
     def _side_by_side(self, run: Callable[[PlainSearch], int]) -> int:
         """Let every thread search its part; returns the iterations done."""
@@ -153,7 +160,8 @@ def in_part(whole: PlainSearch, part: Part, random: RandomState) -> PlainSearch:
     lay(p, state, part.laid)
     cost = np.array([float(state.counts["absent"][0]), state.routes["cost"].sum()])
     best = Best(links=state.links.copy(), kinds=state.routes["kind"].copy(), cost=cost)
-    return replace(whole, plain=p, state=state, best=best, keys=np.zeros(n), random=random)
+    held_back = np.zeros(1, dtype=np.int32)
+    return replace(whole, plain=p, state=state, best=best, keys=np.zeros(n), random=random, held_back=held_back)
 
 
 def now_of(search: PlainSearch) -> Best:

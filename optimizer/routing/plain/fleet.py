@@ -8,7 +8,7 @@ Nagata & Bräysy (2009), doi:10.1016/j.orl.2009.04.006 (counters of absence).
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -38,9 +38,9 @@ class FleetSearch:
 
     @classmethod
     def begin(cls, search: PlainSearch) -> Self:
-        """Begin from a search's first solution, with vehicles of its own to count."""
-        plain = search.plain._replace(kinds=search.plain.kinds.copy())
-        fleet = cls(search=replace(search, plain=plain), complete=copy_of(search.best))
+        """Begin from a search's first solution."""
+        search.loosen(1.0)
+        fleet = cls(search=search, complete=copy_of(search.best))
         if search.best.cost[0] == 0:
             fleet.take_away()
         return fleet

@@ -166,7 +166,7 @@ def best_position(p: Plain, s: State, client: int, state: RandomState) -> Positi
         kind, more = long(r.kind), 0.0
         admitted = not p.features.sites or admits(p, kind, client)
         if not (admitted and has_room(p, s, route, client, p.kinds[kind].capacity)):
-            if not p.features.kinds:
+            if not p.features.mixed:
                 continue
             kind = cheapest_kind(p, s, route, client)
             if kind < 0:

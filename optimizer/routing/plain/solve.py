@@ -57,6 +57,7 @@ def solve_plain(
         left = what_is_left(budget, course.started) if budget.seconds else part_of(budget, 1 - begun)
         iterations += run_pool(team, left, look)
     best = leader(team).come_together()
+    best.settle()
     return Answer(
         routes=routes_of(best),
         cost=round(best.best.cost[1]),
