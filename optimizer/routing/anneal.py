@@ -8,11 +8,19 @@ Christiaens & Vanden Berghe (2020), doi:10.1287/trsc.2019.0914, section 5.1: thr
 import math
 from typing import NamedTuple
 
-from optimizer.routing.arrays import Arrays
-from optimizer.routing.compiled import compiled
+from optimizer.routing.arrays import Arrays, Longs
+from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.cross import cross, crosses
 from optimizer.routing.exchange import LEAST_GAIN, exchange
 from optimizer.routing.gaps import undo
-from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, note_best, touched_change
+from optimizer.routing.iteration import (
+    absent_cents,
+    begin_iteration,
+    driven_cents,
+    mark_touched_dirty,
+    note_best,
+    touched_change,
+)
 from optimizer.routing.losses import compared, count_losses
 from optimizer.routing.random import RandomState, uniform
 from optimizer.routing.recreate import recreate
@@ -23,12 +31,24 @@ from optimizer.routing.solution import Best, Solution
 EXCHANGE_SHARE = 0.1
 EXCHANGE_TRIES = 4
 
+CROSSINGS = 3
+"""Crossings tried after each iteration."""
+
 
 class Cooling(NamedTuple):
     """Temperatures in cents: exponentially from ``hot`` at the start of the stretch to ``cold`` at its end."""
 
     hot: float
     cold: float
+
+
+@inlined
+def note_if_best(s: Solution, best: Best, lost: Longs, absent: float, driven: float) -> None:
+    """Note the incumbent if it is the best so far."""
+    more_lost = compared(lost, best.lost)
+    cheaper = absent + driven < best.cents[0] + best.cents[1] - LEAST_GAIN
+    if more_lost < 0 or (more_lost == 0 and cheaper):
+        note_best(s, best, lost, absent, driven)
 
 
 @compiled
@@ -66,11 +86,13 @@ def anneal(
             absent, driven = absent_now, driven + change
             for tier in range(len(now)):
                 then[tier] = now[tier]
-            for i in range(s.counts[0].touched):
-                s.duties[s.touched[i]].is_dirty = 1
-            more_lost = compared(now, best.lost)
-            cheaper = absent + driven < best.cents[0] + best.cents[1] - LEAST_GAIN
-            if more_lost < 0 or (more_lost == 0 and cheaper):
-                note_best(s, best, now, absent, driven)
+            mark_touched_dirty(s)
+            note_if_best(s, best, then, absent, driven)
         else:
             undo(a, s)
+        if crosses(a):
+            for _ in range(CROSSINGS):
+                change = cross(a, s, room, temperature, state)
+                driven += change
+                if change < 0.0:
+                    note_if_best(s, best, then, absent, driven)

@@ -76,6 +76,13 @@ def undo_iteration(a: Arrays, s: Solution) -> None:
 
 
 @inlined
+def mark_touched_dirty(s: Solution) -> None:
+    """Note that the touched duties are no longer those of the best solution."""
+    for i in range(s.counts[0].touched):
+        s.duties[s.touched[i]].is_dirty = 1
+
+
+@inlined
 def touched_change(s: Solution) -> float:
     """By how much the price of the touched duties has changed in this iteration."""
     change = 0.0

@@ -47,7 +47,7 @@ def lay(a: Arrays, s: Solution, room: Room, job: Job, where: Placement) -> Trial
         if p < s.duties[crew].length:
             room.tokens[count] = s.tokens[crew, p]
             count += 1
-    return Trial(long(first), long(head - first), count, same, last - same)
+    return Trial(long(first), long(head - first), count, same, last - same, crew)
 
 
 @inlined

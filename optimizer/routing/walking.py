@@ -18,7 +18,7 @@ class Trial(NamedTuple):
     """Tokens in ``Room.tokens`` that are to stand in a duty from ``first`` on.
 
     The trip that changes begins with number ``head`` of them. From number ``same`` on they are those that stand there
-    now, ``moved`` places further on in the duty than here.
+    now in the duty of ``like``, ``moved`` places further on than here; that is the same crew, or one of the same kind.
     """
 
     first: int
@@ -26,6 +26,7 @@ class Trial(NamedTuple):
     length: int
     same: int
     moved: int
+    like: int
 
 
 @compiled
@@ -49,9 +50,9 @@ def trial_cents(a: Arrays, s: Solution, room: Room, crew: int, trial: Trial) -> 
             at = with_more(at, at.more, False)
             break
         if q >= trial.same and not a.features.more and not a.features.held:
-            old = s.after[crew, q + trial.moved]
+            old = s.after[trial.like, q + trial.moved]
             if at.clock_s == old.clock_s and at.driven_s == old.driven_s:
-                return float(at.cents + s.duties[crew].total_cents - old.cents)
+                return float(at.cents + s.duties[trial.like].total_cents - old.cents)
     if a.features.held:
         mark_on_trial(a, room.tokens, trial.length, long(NOT_ON_TRIAL))
     if not at.feasible:
@@ -79,5 +80,5 @@ def walk(a: Arrays, s: Solution, room: Room, crew: int, position: int, stop: int
     for p in range(position, length):
         room.tokens[count] = tokens[p]
         count += 1
-    trial = Trial(long(first), long(head - first), long(count), long(inserted), long(position - inserted))
+    trial = Trial(long(first), long(head - first), long(count), long(inserted), long(position - inserted), long(crew))
     return trial_cents(a, s, room, crew, trial)
