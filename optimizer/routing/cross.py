@@ -100,9 +100,10 @@ def lay_crossed(a: Arrays, s: Solution, duties: Ints, room: Room, one: Stretch, 
     for p in range(one.end, length):
         room.tokens[count] = duties[one.crew, p]
         count += 1
-    if one.end < length or other.first == other.end:
-        return Trial(first, long(0), count, same, one.end - same, one.crew)
-    return Trial(first, long(0), count, begins, other.first - begins, other.crew)
+    are_tails = one.end == length and other.end == s.duties[other.crew].length
+    if are_tails and a.crews[one.crew].kind == a.crews[other.crew].kind:
+        return Trial(first, long(0), count, begins, other.first - begins, other.crew)
+    return Trial(first, long(0), count, same, one.end - same, one.crew)
 
 
 @inlined
@@ -172,9 +173,8 @@ def best_crossing(a: Arrays, s: Solution, room: Room, stop: int, worth: float, s
         if other < 0 or other == one:
             continue
         q = long(s.served[near].position)
-        if a.crews[one].kind == a.crews[other].kind:
-            rest, tail = long(s.duties[one].length), long(s.duties[other].length)
-            best = better_crossing(a, s, room, best, stretch(one, p + 1, rest), stretch(other, q, tail))
+        rest, tail = long(s.duties[one].length), long(s.duties[other].length)
+        best = better_crossing(a, s, room, best, stretch(one, p + 1, rest), stretch(other, q, tail))
         mine = stops_from(a, s, one, p + 1, below(state, LONGEST + 1))
         best = better_crossing(a, s, room, best, mine, stops_from(a, s, other, q, 1 + below(state, LONGEST)))
     return best
@@ -182,7 +182,7 @@ def best_crossing(a: Arrays, s: Solution, room: Room, stop: int, worth: float, s
 
 @inlined
 def write_crossed(a: Arrays, s: Solution, room: Room, one: Stretch, other: Stretch) -> bool:
-    """Give a duty another's stretch, both as they were saved; False if it does not hold."""
+    """Give a duty another's stretch, both as they were saved; False if the duty does not hold."""
     trial = lay_crossed(a, s, s.saved_tokens, room, one, other)
     for q in range(trial.length):
         s.tokens[one.crew, trial.first + q] = room.tokens[q]
@@ -191,17 +191,21 @@ def write_crossed(a: Arrays, s: Solution, room: Room, one: Stretch, other: Stret
 
 
 @compiled
+def carry_out(a: Arrays, s: Solution, room: Room, crossing: Crossing) -> float:
+    """Exchange two stretches, as an iteration of its own; by how much prices have changed."""
+    begin_iteration(s)
+    touch(s, crossing.one.crew)
+    touch(s, crossing.other.crew)
+    sound = write_crossed(a, s, room, crossing.one, crossing.other)
+    if not (write_crossed(a, s, room, crossing.other, crossing.one) and sound):
+        undo_iteration(a, s)
+    mark_touched_dirty(s)
+    return touched_change(s)
+
+
+@compiled
 def cross(a: Arrays, s: Solution, room: Room, temperature: float, state: RandomState) -> float:
     """Try a crossing beside a random stop, to be accepted as any change is; by how much prices have changed."""
     worth = -temperature * math.log(uniform(state) + 1e-300)
     best = best_crossing(a, s, room, below(state, len(a.stops)), worth, state)
-    if best.cents >= worth:
-        return 0.0
-    begin_iteration(s)
-    touch(s, best.one.crew)
-    touch(s, best.other.crew)
-    sound = write_crossed(a, s, room, best.one, best.other)
-    if not (write_crossed(a, s, room, best.other, best.one) and sound):
-        undo_iteration(a, s)
-    mark_touched_dirty(s)
-    return touched_change(s)
+    return carry_out(a, s, room, best) if best.cents < worth else 0.0

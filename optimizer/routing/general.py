@@ -10,7 +10,7 @@ from optimizer.routing.layout.ties import can_be_tied
 from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
 from optimizer.routing.search import PROBLEM, Search, begin_search
 
-SPEED = 25_000
+SPEED = 30_000
 """About how many iterations a second one thread does; nothing but the first temperature hangs on it."""
 
 

@@ -39,7 +39,7 @@ class Warmth(NamedTuple):
     span: float
 
 
-DAY, PROBLEM = Warmth(10.0, 30.0), Warmth(5.0, 100.0)
+DAY, PROBLEM = Warmth(10.0, 30.0), Warmth(2.0, 100.0)
 """Of a planner's day, where whole duties are at stake, and of public problems; each tuned on its own kind."""
 
 BATCH = 200

@@ -1,18 +1,23 @@
 """Crossings of two duties in the general core, worked by hand: tails, and stops changing places."""
 
 import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
 
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.arrays import Arrays
-from optimizer.routing.cross import best_crossing, cross
+from optimizer.routing.cross import best_crossing, carry_out, cross
 from optimizer.routing.follow import start_with
 from optimizer.routing.iteration import driven_cents
 from optimizer.routing.layout.arrays import lay_out
 from optimizer.routing.random import random_state
 from optimizer.routing.room import Room, room_for
 from optimizer.routing.solution import Solution, empty_solution
+from tests.builders import Town
+from tests.optimizer.routing.test_solution import searching, snapshot
+from tests.properties.days import small_days
 
 EAST, FAR_EAST, NORTH, FAR_NORTH = range(4)
 PLACES = [(0, 0), (10, 0), (20, 0), (0, 10), (0, 20)]
@@ -81,3 +86,20 @@ def test_a_trip_left_without_stops_is_not_driven() -> None:
     assert best.cents == -20.0
     settled(a, s, room)
     assert sorted(s.duties["length"].tolist()) == [0, 3]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_days())
+def test_a_crossing_costs_what_was_promised(town: Town) -> None:
+    """Also one that makes the day dearer: prices change by just that, and every stop stays where it was, or moves."""
+    search = searching(town)
+    if search is None:
+        return
+    a, s = search.arrays, search.solution
+    for stop in range(len(a.stops)):
+        best = best_crossing(a, s, search.room, stop, 1e5, search.random)
+        if best.cents < 1e5:
+            stops, before = sorted(t for duty in snapshot(s)[0] for t in duty if t < len(a.stops)), driven_cents(s)
+            assert carry_out(a, s, search.room, best) == pytest.approx(best.cents, abs=1e-3)
+            assert driven_cents(s) - before == pytest.approx(best.cents, abs=1e-3)
+            assert sorted(t for duty in snapshot(s)[0] for t in duty if t < len(a.stops)) == stops
