@@ -101,7 +101,7 @@ def lay_crossed(a: Arrays, s: Solution, duties: Ints, room: Room, one: Stretch, 
         room.tokens[count] = duties[one.crew, p]
         count += 1
     are_tails = one.end == length and other.end == s.duties[other.crew].length
-    if are_tails and a.crews[one.crew].kind == a.crews[other.crew].kind:
+    if are_tails and a.crews[one.crew].kind == a.crews[other.crew].kind:  # else it costs another price
         return Trial(first, long(0), count, begins, other.first - begins, other.crew)
     return Trial(first, long(0), count, same, one.end - same, one.crew)
 
@@ -173,8 +173,9 @@ def best_crossing(a: Arrays, s: Solution, room: Room, stop: int, worth: float, s
         if other < 0 or other == one:
             continue
         q = long(s.served[near].position)
-        rest, tail = long(s.duties[one].length), long(s.duties[other].length)
-        best = better_crossing(a, s, room, best, stretch(one, p + 1, rest), stretch(other, q, tail))
+        if a.crews[one].kind == a.crews[other].kind:
+            rest, tail = long(s.duties[one].length), long(s.duties[other].length)
+            best = better_crossing(a, s, room, best, stretch(one, p + 1, rest), stretch(other, q, tail))
         mine = stops_from(a, s, one, p + 1, below(state, LONGEST + 1))
         best = better_crossing(a, s, room, best, mine, stops_from(a, s, other, q, 1 + below(state, LONGEST)))
     return best
