@@ -49,8 +49,8 @@ def solve_problem(
 
 
 def warm_up_plain() -> None:
-    """Compile the plain core, or load it where it is compiled already."""
-    solve_problem(_smallest(), budget=Budget(iterations=2))
+    """Compile the plain core, what threads share their work by included, or load it where it is compiled already."""
+    solve_problem(_smallest(clients=8), budget=Budget(iterations=2), threads=2)
 
 
 def warm_up_general() -> None:
@@ -58,12 +58,12 @@ def warm_up_general() -> None:
     solve_problem(_smallest(reload_depots=(0,)), budget=Budget(iterations=2))
 
 
-def _smallest(*, reload_depots: tuple[int, ...] = ()) -> RoutingProblem:
-    """Two clients; with depots to reload at, a problem of several trips."""
+def _smallest(*, clients: int = 2, reload_depots: tuple[int, ...] = ()) -> RoutingProblem:
+    """A few clients, a vehicle for each; with depots to reload at, a problem of several trips."""
     return RoutingProblem(
         name="warm-up",
         depots=(Depot(),),
-        clients=(Client(delivery=(1,), pickup=(0,)),) * 2,
-        vehicle_types=(VehicleType(capacity=(1,), count=2, reload_depots=reload_depots),),
-        distance=np.ones((3, 3), dtype=np.int64),
+        clients=(Client(delivery=(1,), pickup=(0,)),) * clients,
+        vehicle_types=(VehicleType(capacity=(1,), count=clients, reload_depots=reload_depots),),
+        distance=np.ones((clients + 1, clients + 1), dtype=np.int64),
     )

@@ -10,6 +10,7 @@ from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.divided import DividedSearch, may_divide
 from optimizer.routing.plain.fleet import FleetSearch, with_the_fewest
 from optimizer.routing.plain.instance import lay_out
+from optimizer.routing.plain.laid import read
 from optimizer.routing.plain.search import PlainSearch, begin_search
 from optimizer.routing.pool import Course, Report, Searcher, leader, part_of, run_pool, what_is_left
 
@@ -70,6 +71,8 @@ def solve_plain(
 def team_of(plain: Plain, budget: Budget, threads: int, seed: int, start: Routes | None) -> Sequence[Teamwork]:
     """Searches that spend a budget on so many threads: on one solution together, or on one each."""
     first = begin_search(plain, seed * 1000, budget=budget, start=start, threads=threads)
+    if threads == 1:
+        return [first]
     alone = (begin_search(plain, seed * 1000 + i, budget=budget, start=start) for i in range(threads))
     return together(first, threads, seed) or list(alone)
 
@@ -94,16 +97,11 @@ def drop_vehicles(searches: list[PlainSearch], budget: Budget, course: Course) -
 
 def routes_of(search: PlainSearch) -> Routes:
     """Read the routes of a search's best solution off its links."""
-    n, links, numbers = len(search.plain.clients), search.best.links, search.plain.numbers.tolist()
-    starts = search.plain.kinds["start"]
-    routes = []
-    for number, kind in enumerate(search.best.kinds.tolist()):
-        clients = []
-        node = int(links["after"][n + 2 * number])
-        while node < n:
-            clients.append(numbers[node])
-            node = int(links["after"][node])
-        if clients:
-            trip = Trip(depot=int(starts[kind]), clients=tuple(clients))
-            routes.append(Route(vehicle_type=kind, trips=(trip,)))
+    p = search.plain
+    laid = read(search.best.links, search.best.kinds, len(p.clients))
+    numbers, starts, first, routes = p.numbers[laid.clients].tolist(), p.kinds["start"].tolist(), 0, []
+    for kind, end in zip(laid.kinds.tolist(), laid.ends.tolist(), strict=True):
+        trip = Trip(depot=starts[kind], clients=tuple(numbers[first:end]))
+        routes.append(Route(vehicle_type=kind, trips=(trip,)))
+        first = end
     return Routes(tuple(routes))
