@@ -13,8 +13,7 @@ from optimizer.model.routing_answer import Route, Routes
 from optimizer.routing.arrays import Ints, long
 from optimizer.routing.compiled import compiled
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.links import insert
-from optimizer.routing.plain.schedule import reschedule
+from optimizer.routing.plain.laid import lay_route, list_absent
 from optimizer.routing.plain.state import State
 from optimizer.routing.plain.ways import lasts
 
@@ -36,13 +35,11 @@ def start_with(p: Plain, s: State, routes: Routes) -> None:
         clients = as_far_as_it_holds(p, route.vehicle_type, clients)
         if not clients or not free[route.vehicle_type] or laid == len(s.routes):
             continue
-        lay(p, s, laid, route.vehicle_type, np.array(clients, dtype=np.int32))
+        lay_route(p, s, laid, route.vehicle_type, np.array(clients, dtype=np.int32))
         served.update(p.numbers[clients].tolist())
         free[route.vehicle_type] -= 1
         laid += 1
-    absent = np.flatnonzero(s.links["route"][: len(p.clients)] < 0)
-    s.absent[: len(absent)] = absent
-    s.counts["absent"] = len(absent)
+    list_absent(s)
 
 
 def _named(p: Plain, route: Route) -> list[int]:
@@ -119,15 +116,3 @@ def in_time(p: Plain, kind: int, clients: Ints) -> bool:
         place = there
     lasting += lasts(p, place, long(k.end))
     return bool(early + lasting <= k.closes and lasting <= k.max_duration)
-
-
-@compiled
-def lay(p: Plain, s: State, route: int, kind: int, clients: Ints) -> None:
-    """Put clients into an empty route, in their order."""
-    s.routes[route].kind = kind
-    before = long(len(p.clients) + 2 * route)
-    for client in clients:
-        insert(p, s, long(client), before)
-        before = long(client)
-    if p.features.clock:
-        reschedule(p, s, route)

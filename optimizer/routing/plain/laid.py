@@ -58,20 +58,32 @@ def lay(p: Plain, s: State, laid: Laid) -> None:
     """Make these routes, and no others, the solution under search."""
     clear(s)
     _lay(p, s, laid)
-    absent = np.flatnonzero(s.links["route"][: len(p.clients)] < 0)
-    s.absent[: len(absent)] = absent
-    s.counts["absent"] = len(absent)
+    list_absent(s)
 
 
 @compiled
 def _lay(p: Plain, s: State, laid: Laid) -> None:
     first = long(0)
     for route in range(len(laid.ends)):
-        s.routes[route].kind = laid.kinds[route]
-        before = long(len(p.clients) + 2 * route)
-        for i in range(first, laid.ends[route]):
-            insert(p, s, long(laid.clients[i]), before)
-            before = long(laid.clients[i])
-        first = long(laid.ends[route])
-        if p.features.clock:
-            reschedule(p, s, route)
+        end = long(laid.ends[route])
+        lay_route(p, s, route, long(laid.kinds[route]), laid.clients[first:end])
+        first = end
+
+
+@compiled
+def lay_route(p: Plain, s: State, route: int, kind: int, clients: Ints) -> None:
+    """Put clients into an empty route, in their order."""
+    s.routes[route].kind = kind
+    before = long(len(p.clients) + 2 * route)
+    for client in clients:
+        insert(p, s, long(client), before)
+        before = long(client)
+    if p.features.clock:
+        reschedule(p, s, route)
+
+
+def list_absent(s: State) -> None:
+    """List the clients that are in no route."""
+    absent = np.flatnonzero(s.links["route"][: len(s.weight)] < 0)
+    s.absent[: len(absent)] = absent
+    s.counts["absent"] = len(absent)
