@@ -11,8 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from api.errors import TooManyPlans, UnknownPlan
+from api.errors import NoResult, TooManyPlans, UnknownPlan
+from api.messages import Start
 from optimizer.model.budget import Budget, Progress
+from optimizer.model.given import ChangePrices
 from optimizer.model.text import Text
 
 
@@ -33,18 +35,21 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a plan is to be made."""
+    """How a plan is to be made; ``start`` is the id of the plan to start from, which ``prices`` of changes refer to."""
 
     budget: Budget
     seed: int
     roads: str
+    start: str | None = None
+    prices: ChangePrices | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One plan that was asked for, as it stands now.
 
-    ``input`` is the file the day is read from, ``results`` the folder with the finished files, or None;
+    ``input`` is the file the day is read from, ``start`` the plan to start from, if there is one;
+    ``results`` is the folder with the finished files, or None;
     ``problem`` says why there is none, in the form of RFC 9457; ``calling_off`` is set once a client cancelled.
     """
 
@@ -53,6 +58,7 @@ class Job:
     input: Path
     options: Options
     created: datetime
+    start: Start | None = None
     state: State = State.QUEUED
     started: datetime | None = None
     finished: datetime | None = None
@@ -79,8 +85,8 @@ class Jobs:
         self._waiting: deque[str] = deque()
         self._changed = threading.Condition()
 
-    def add(self, day: Path, options: Options) -> Job:
-        """Queue a plan of the day in the file ``day``, which is moved into the folder of the job.
+    def add(self, day: Path, options: Options, start: Start | None = None) -> Job:
+        """Queue a plan of the day in the file ``day``; it and the plan to start from go into the folder of the job.
 
         Raises
         ------
@@ -97,7 +103,9 @@ class Jobs:
                 )
             folder.mkdir()
             path = day.rename(folder / f"day{day.suffix}")
-            job = Job(id=job_id, folder=folder, input=path, options=options, created=now())
+            if start is not None:
+                start = replace(start, plan=shutil.copyfile(start.plan, folder / "start.json"))
+            job = Job(id=job_id, folder=folder, input=path, options=options, created=now(), start=start)
             self._jobs[job_id] = job
             self._waiting.append(job_id)
             self._changed.notify_all()
@@ -176,3 +184,19 @@ class Jobs:
         for job in final[: max(0, len(final) - self._keep)]:
             del self._jobs[job.id]
             shutil.rmtree(job.folder, ignore_errors=True)
+
+
+def results_of(job: Job) -> Path:
+    """Return the folder with the results of a job.
+
+    Raises
+    ------
+    NoResult
+        If it has none, or not yet.
+    """
+    if job.results is None:
+        raise NoResult(
+            Text(f"plan {job.id} is {job.state} and has no result", f"方案 {job.id} 状态为 {job.state}，没有结果"),
+            Text(f"look at /v1/plans/{job.id} until its state is done", f"请查询 /v1/plans/{job.id}，直到状态为 done"),
+        )
+    return job.results

@@ -5,6 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.model.budget import Budget, Progress
+from optimizer.model.given import ChangePrices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """The ``plan.json`` that a plan starts from, and what changes against it cost."""
+
+    plan: Path
+    prices: ChangePrices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +26,7 @@ class Order:
     budget: Budget
     seed: int
     out: Path
+    start: Start | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from api.errors import BadOption
 from api.jobs import Options
 from api.service import RunningService
 from api.settings import TOWN, Settings
+from api.starting import prices_of
 from optimizer.model.budget import Budget
 from optimizer.model.findings import Where
 from optimizer.model.text import Text
@@ -17,12 +18,23 @@ DEFAULT_SECONDS = 60.0
 
 def read_options(
     service: RunningService,
+    *,
     seconds: Annotated[float | None, Query(gt=0, description="Seconds of search; 60 if nothing is given")] = None,
     iterations: Annotated[
         int | None, Query(gt=0, description="Iterations of search instead: same day, same seed, same plan")
     ] = None,
     seed: Annotated[int, Query(ge=0, lt=2**31, description="Seed of every random choice")] = 1,
     roads: Annotated[str, Query(description="Name of one of the road networks of this server, see /v1/roads")] = TOWN,
+    start: Annotated[str | None, Query(description="Id of a plan of this server to start from")] = None,
+    price_crew: Annotated[
+        float | None, Query(description="Yuan for each stop that another vehicle serves than in the plan to start from")
+    ] = None,
+    price_order: Annotated[
+        float | None, Query(description="Yuan for each stop that is served after another one than in it")
+    ] = None,
+    price_hour: Annotated[
+        float | None, Query(description="Yuan an hour that a stop is more than 15 minutes earlier or later than in it")
+    ] = None,
 ) -> Options:
     """Check the options against the limits of this server.
 
@@ -40,9 +52,11 @@ def read_options(
     _within("seconds", seconds, service.settings.max_seconds)
     _within("iterations", iterations, service.settings.max_iterations)
     _known_roads(roads, service.settings)
-    if iterations is None:
-        return Options(budget=Budget(seconds=seconds or DEFAULT_SECONDS), seed=seed, roads=roads)
-    return Options(budget=Budget(iterations=iterations), seed=seed, roads=roads)
+    prices = prices_of(
+        {"query/price_crew": price_crew, "query/price_order": price_order, "query/price_hour": price_hour}
+    )
+    budget = Budget(seconds=seconds or DEFAULT_SECONDS) if iterations is None else Budget(iterations=iterations)
+    return Options(budget=budget, seed=seed, roads=roads, start=start, prices=prices)
 
 
 def _within(name: str, value: float | None, limit: float) -> None:

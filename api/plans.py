@@ -1,17 +1,15 @@
 """Routes of ``/v1/plans``: ask for a plan, watch it, fetch it, call it off."""
 
 import json
-from pathlib import Path
 from typing import Any, Literal
 
 from fastapi import APIRouter, Response, status
 from fastapi.responses import JSONResponse
 
-from api.errors import NoResult
-from api.jobs import Job
+from api.jobs import Job, results_of
 from api.options import PlanOptions
 from api.problems import MEDIA_TYPE, issue_json, problem_bytes
-from api.requests import CHANGES_BODY, REQUEST_BODY
+from api.requests import CHANGES_BODY, PLAN_BODY, REQUEST_BODY
 from api.schemas import (
     CHANGES_FILE,
     FILES,
@@ -25,8 +23,7 @@ from api.schemas import (
     summary_of,
 )
 from api.service import RunningService
-from api.uploads import WORKBOOK, DayUpload
-from optimizer.model.text import Text
+from api.uploads import WORKBOOK, DayUpload, PlanUpload
 
 router = APIRouter(prefix="/v1", tags=["plans"])
 
@@ -40,10 +37,10 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     "/plans",
     status_code=status.HTTP_202_ACCEPTED,
     response_model=PlanSummary,
-    responses=problems(413, 415, 422, 503),
-    openapi_extra=REQUEST_BODY,
+    responses=problems(404, 409, 413, 415, 422, 503),
+    openapi_extra=PLAN_BODY,
 )
-def ask_for_plan(service: RunningService, upload: DayUpload, options: PlanOptions, response: Response) -> PlanSummary:
+def ask_for_plan(service: RunningService, upload: PlanUpload, options: PlanOptions, response: Response) -> PlanSummary:
     """Queue a plan of a day; look at ``Location`` for its progress and result."""
     job = service.submit(upload, options)
     response.headers["Location"] = f"/v1/plans/{job.id}"
@@ -83,7 +80,7 @@ def cancel_plan(service: RunningService, plan_id: str) -> PlanSummary:
 def find_affected(service: RunningService, plan_id: str, upload: DayUpload) -> Response:
     """Name the trips of a plan that road changes hit, beside those it was made with, and the ways round."""
     job = service.jobs.get(plan_id)
-    found = service.affected(job, _results(job) / FILES["plan.json"], upload)
+    found = service.affected(job, results_of(job) / FILES["plan.json"], upload)
     if "status" in found:
         return Response(problem_bytes(found), status_code=found["status"], media_type=MEDIA_TYPE)
     return JSONResponse(found)
@@ -114,7 +111,7 @@ _ALONE = "sandbox allow-scripts allow-downloads"
 def show_changes(service: RunningService, plan_id: str) -> Response:
     """Fetch what changed on the roads that day: zones, and the streets each change touches, to lay over the map."""
     job = service.jobs.get(plan_id)
-    data = (_results(job).parent / CHANGES_FILE).read_bytes()
+    data = (results_of(job).parent / CHANGES_FILE).read_bytes()
     return Response(data, media_type="application/geo+json", headers={"X-Content-Type-Options": "nosniff"})
 
 
@@ -136,13 +133,4 @@ def _result_of(job: Job) -> dict[str, Any] | None:
 
 
 def _read(job: Job, name: str) -> bytes:
-    return (_results(job) / name).read_bytes()
-
-
-def _results(job: Job) -> Path:
-    if job.results is None:
-        raise NoResult(
-            Text(f"plan {job.id} is {job.state} and has no result", f"方案 {job.id} 状态为 {job.state}，没有结果"),
-            Text(f"look at /v1/plans/{job.id} until its state is done", f"请查询 /v1/plans/{job.id}，直到状态为 done"),
-        )
-    return job.results
+    return (results_of(job) / name).read_bytes()

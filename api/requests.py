@@ -5,13 +5,21 @@ from typing import Any
 from api.uploads import WORKBOOK
 from optimizer.intake.json_schema import example_request, request_schema
 
-_FORM = {
+_FORM: dict[str, Any] = {
     "type": "object",
     "required": ["file"],
     "properties": {
         "file": {"type": "string", "format": "binary", "description": "The workbook 工作簿 (.xlsx), or a .json file"}
     },
     "additionalProperties": False,
+}
+
+_FORM_WITH_START = {
+    **_FORM,
+    "properties": {
+        **_FORM["properties"],
+        "start": {"type": "string", "format": "binary", "description": "The plan.json to start from, if any"},
+    },
 }
 
 _CHANGES = {
@@ -59,6 +67,16 @@ REQUEST_BODY: dict[str, Any] = {
             },
             "multipart/form-data": {"schema": _FORM},
             WORKBOOK: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+
+PLAN_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            **REQUEST_BODY["requestBody"]["content"],
+            "multipart/form-data": {"schema": _FORM_WITH_START},
         },
     }
 }

@@ -150,7 +150,15 @@ class Runner:
     def _order(self, job: Job) -> Order:
         options, roads = job.options, self._settings.roads()[job.options.roads]
         out = job.folder / "out"
-        return Order(job=job.id, day=job.input, roads=roads, budget=options.budget, seed=options.seed, out=out)
+        return Order(
+            job=job.id,
+            day=job.input,
+            roads=roads,
+            budget=options.budget,
+            seed=options.seed,
+            out=out,
+            start=job.start,
+        )
 
     def _follow(self, worker: _Worker, job: Job) -> Job:
         """Take the worker's messages until the job is final.

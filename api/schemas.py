@@ -62,6 +62,7 @@ class ResultOut(BaseModel):
     totals: dict[str, Any] = Field(description="Totals of the day")
     warnings: list[IssueOut] = Field(description="What was odd about the input, but did not stop planning")
     nothing_served: bool = Field(description="No demand at all could be served; the plan holds the reasons")
+    changes: dict[str, int] | None = Field(description="Stops by what became of them against the plan to start from")
     plan: dict[str, Any] = Field(description="plan.json as the command line writes it")
 
 

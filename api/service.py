@@ -13,12 +13,20 @@ from fastapi import Depends, Request
 
 from api.affected import Asker, Question
 from api.drawn_maps import Maps
-from api.jobs import Job, Jobs, Options
+from api.errors import BadOption
+from api.jobs import Job, Jobs, Options, results_of
+from api.messages import Start
 from api.runner import Runner
+from api.schemas import FILES
 from api.settings import Settings
+from api.starting import start_of
 from api.uploads import Upload
 from graphs.opening import tiles_folder
+from optimizer.dispatch.plan_json import load_plan
 from optimizer.intake.read import read_request
+from optimizer.model.findings import Where
+from optimizer.model.text import Text
+from optimizer.validation.given import foreign_parts
 from optimizer.validation.validate import Validated, validate
 
 _VALIDATIONS_AT_ONCE = 2
@@ -55,10 +63,37 @@ class Service:
             return self._validate(path)
 
     def submit(self, upload: Upload, options: Options) -> Job:
-        """Queue a plan of a valid day; raises UnreadableInput, InvalidDay or TooManyPlans."""
-        with self._saved(upload) as path:
-            self._validate(path)
-            return self.jobs.add(path, options)
+        """Queue a plan of a valid day, from a plan of this server or an uploaded one if either is given.
+
+        Raises
+        ------
+        LastmetreError
+            If the day or the plan to start from cannot be used, or too many plans wait.
+        """
+        with self._saved(upload) as path, self._start_of(upload, options) as start:
+            day = self._validate(path).day
+            if start is not None:
+                foreign_parts(day, load_plan(start.plan))
+            return self.jobs.add(path, options, start)
+
+    @contextmanager
+    def _start_of(self, upload: Upload, options: Options) -> Iterator[Start | None]:
+        """Find the plan to start from; an uploaded one lies in a file for as long as the block runs."""
+        if upload.start is None:
+            plan = None if options.start is None else results_of(self.jobs.get(options.start)) / FILES["plan.json"]
+            yield start_of(plan, options.prices, "query/start")
+            return
+        if options.start is not None:
+            raise BadOption(
+                Text("there are two plans to start from", "给出了两个作为起点的方案"),
+                Text(
+                    "give an id as the option start, or a file as the field 'start'",
+                    "请用参数 start 给出编号，或用 start 字段上传文件，二者选一",
+                ),
+                Where(pointer="query/start"),
+            )
+        with self._saved(Upload(upload.start, ".json")) as path:
+            yield start_of(path, options.prices, "query/start")
 
     def affected(self, job: Job, plan: Path, upload: Upload) -> dict[str, Any]:
         """Which trips of a finished plan some road changes hit, or what is wrong with the changes."""

@@ -4,6 +4,7 @@ from api.terminal import show_rows
 from api.words import both
 from optimizer.dispatch.totals import Totals, totals
 from optimizer.dispatch.words import TIERS
+from optimizer.live.difference import difference
 from optimizer.model.day import Day
 from optimizer.model.drivers import Batch
 from optimizer.model.plan import Plan
@@ -39,3 +40,17 @@ def summary_rows(sums: Totals) -> list[tuple[str, str]]:
         ("晚到站次 late stops", f"{done.late_stops}"),
         ("费用 cost", f"¥{cost.total_cents / 100:,.2f}"),
     ]
+
+
+def show_difference(before: Plan, after: Plan) -> None:
+    """Print what has changed against the plan it was made from."""
+    found = difference(before, after)
+    rows = [
+        ("不变 same", f"{found.same}"),
+        ("改由其他车辆 another vehicle", f"{found.other_vehicle}"),
+        ("顺序改变 another order", f"{found.other_order}"),
+        ("时间改变超过 15 分钟 over 15 min earlier or later", f"{found.other_time}"),
+        ("新增 new", f"{found.new}"),
+        ("取消 gone", f"{found.gone}"),
+    ]
+    show_rows(("与起点方案相比的站次 stops against the plan given", "数值 value"), rows)

@@ -17,13 +17,14 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """The bytes of a day, and the suffix that says how to read them."""
+    """The bytes of a day, the suffix that says how to read them, and those of the plan to start from, if any."""
 
     data: bytes
     suffix: str
+    start: bytes | None = None
 
 
-async def read_upload(request: Request) -> Upload:
+async def read_upload(request: Request, fields: frozenset[str] = frozenset({"file"})) -> Upload:
     """Take the day out of the request.
 
     Raises
@@ -31,7 +32,7 @@ async def read_upload(request: Request) -> Upload:
     WrongMediaType
         If the body is neither JSON, nor a workbook, nor a form.
     BadOption
-        If a form holds anything but one file in the field ``file``.
+        If a form holds anything but one file in the field ``file``, and at most one in each other of ``fields``.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in {"application/json", ""} or kind.endswith("+json"):
@@ -39,7 +40,7 @@ async def read_upload(request: Request) -> Upload:
     if kind == WORKBOOK:
         return Upload(await request.body(), ".xlsx")
     if kind == "multipart/form-data":
-        return await _file_of_form(request)
+        return await _files_of_form(request, fields)
     raise WrongMediaType(
         Text(f"cannot take a body of type {kind!r}", f"不接受类型为 {kind!r} 的内容"),
         Text(
@@ -49,25 +50,37 @@ async def read_upload(request: Request) -> Upload:
     )
 
 
-async def _file_of_form(request: Request) -> Upload:
-    async with request.form(max_files=2, max_fields=10) as form:
+async def _files_of_form(request: Request, fields: frozenset[str]) -> Upload:
+    async with request.form(max_files=3, max_fields=10) as form:
         parts = form.multi_items()
-        file = parts[0][1] if len(parts) == 1 and parts[0][0] == "file" else None
-        if isinstance(file, UploadFile):
-            json = PurePath(file.filename or "").suffix.lower() == ".json"
-            return Upload(await file.read(), ".json" if json else ".xlsx")
+        files = {name: part for name, part in parts if isinstance(part, UploadFile) and name in fields}
+        if len(files) == len(parts) and "file" in files:
+            json = PurePath(files["file"].filename or "").suffix.lower() == ".json"
+            start = await files["start"].read() if "start" in files else None
+            return Upload(await files["file"].read(), ".json" if json else ".xlsx", start)
     names = ", ".join(repr(name) for name, _ in parts) or "nothing"
+    also = Text("; a plan.json to start from may come as 'start'", "；作为起点的 plan.json 可用 start 字段上传")
+    may_start = "start" in fields
     raise BadOption(
         Text(f"the form holds {names}", f"表单包含 {names}"),
         Text(
-            "send exactly one file, in the field 'file'; options go into the query",
-            "请只用 file 字段上传一个文件；选项写在查询参数里",
+            f"send exactly one file, in the field 'file'; options go into the query{also.en if may_start else ''}",
+            f"请只用 file 字段上传一个文件；选项写在查询参数里{also.zh if may_start else ''}",
         ),
         Where(pointer="form"),
     )
 
 
-DayUpload = Annotated[Upload, Depends(read_upload)]
+async def _read_day(request: Request) -> Upload:
+    return await read_upload(request)
+
+
+async def _read_day_and_start(request: Request) -> Upload:
+    return await read_upload(request, frozenset({"file", "start"}))
+
+
+DayUpload = Annotated[Upload, Depends(_read_day)]
+PlanUpload = Annotated[Upload, Depends(_read_day_and_start)]
 
 
 class BodyLimit:

@@ -118,6 +118,7 @@ def _plan(order: Order, watch: PipeWatch, networks: Networks) -> None:
         budget=order.budget,
         seed=order.seed,
         watch=watch,
+        start=order.start,
     )
     write_changes(dispatch.day, networks.get(order.roads).roads, order.out.parent / CHANGES_FILE)
     write_result(dispatch, order.out.parent / RESULT_FILE)

@@ -13,12 +13,15 @@ from optimizer.intake.request import PlanRequest
 from optimizer.model.budget import Budget, Progress, Unwatched, Watch
 from optimizer.model.day import Day
 from optimizer.model.findings import BrokenPlan, Issue
+from optimizer.model.given import ChangePrices, GivenPlan
 from optimizer.model.plan import Origin, Plan
+from optimizer.routing.layout.day_given import duties_of_plan
 from optimizer.routing.solve import route
 from optimizer.supply.allocate import allocate
 from optimizer.timetable.cost import cost
 from optimizer.timetable.timetable import timetable
 from optimizer.validation.changes import conditions_of, refused
+from optimizer.validation.given import foreign_parts
 from optimizer.validation.on_roads import check_on_roads
 from optimizer.validation.reach import sources_of, unreached
 from optimizer.validation.validate import validate
@@ -26,12 +29,13 @@ from optimizer.validation.validate import validate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """A checked plan, with the day and the travel times it was made for."""
+    """A checked plan, with the day and the travel times it was made for, and the plan it was made from, if any."""
 
     day: Day
     travel: TravelTimes
     plan: Plan
     warnings: tuple[Issue, ...]
+    given: Plan | None = None
 
 
 class Stopped(Exception):
@@ -39,14 +43,20 @@ class Stopped(Exception):
 
 
 def make_plan(
-    request: PlanRequest, roads: TravelSource, *, budget: Budget, seed: int = 1, watch: Watch | None = None
+    request: PlanRequest,
+    roads: TravelSource,
+    *,
+    budget: Budget,
+    seed: int = 1,
+    watch: Watch | None = None,
+    given: GivenPlan | None = None,
 ) -> Dispatch:
-    """Plan a day from the request and the roads.
+    """Plan a day from the request and the roads, and from a given plan if there is one.
 
     Raises
     ------
     InvalidDay
-        If the request breaks rules; holds every issue found.
+        If the request breaks rules; holds every issue found. Or if nothing in the given plan is of this day.
     Stopped
         If ``watch`` cancelled before the search began. Later, the best plan so far is returned.
     BrokenPlan
@@ -56,20 +66,32 @@ def make_plan(
     tell(watch, "validate")
     valid = validate(request)
     day = valid.day
+    foreign = foreign_parts(day, given.plan) if given else ()
     tell(watch, "roads")
     travel, odd = look_at_roads(day, roads, request)
-    warnings = valid.warnings + odd
-    plan = plan_day(day, travel, roads=roads.name, budget=budget, seed=seed, watch=watch)
-    return Dispatch(day=day, travel=travel, plan=plan, warnings=warnings)
+    warnings = valid.warnings + foreign + odd
+    plan = plan_day(day, travel, roads=roads.name, budget=budget, seed=seed, watch=watch, given=given)
+    return Dispatch(day=day, travel=travel, plan=plan, warnings=warnings, given=given.plan if given else None)
 
 
-def plan_day(day: Day, travel: TravelTimes, *, roads: str, budget: Budget, seed: int, watch: Watch) -> Plan:
+def plan_day(
+    day: Day,
+    travel: TravelTimes,
+    *,
+    roads: str,
+    budget: Budget,
+    seed: int,
+    watch: Watch,
+    given: GivenPlan | None = None,
+) -> Plan:
     """Plan a valid day: what is loaded where, who drives what, when, and why something is left out.
 
     Parameters
     ----------
     roads
         Name of the roads, for the record.
+    given
+        A plan to start from; routes alone: what is loaded where, and who drives, is decided anew.
 
     Raises
     ------
@@ -80,7 +102,9 @@ def plan_day(day: Day, travel: TravelTimes, *, roads: str, budget: Budget, seed:
     loads = allocate(day, travel)
     tell(watch, "crews")
     crews = pair(day, travel, loads, seed=seed)
-    duties = route(day, travel, loads, crews, budget=budget, seed=seed, watch=watch)
+    start = duties_of_plan(given.plan, loads.drops, crews) if given else ()
+    prices = given.prices if given else ChangePrices()
+    duties = route(day, travel, loads, crews, budget=budget, seed=seed, watch=watch, start=start, prices=prices)
     watch.report(Progress("timetable"))
     driven = rematch(day, travel, timetable(day, travel, duties))
     left_out = explain(day, travel, crews, driven, duties.left_out)

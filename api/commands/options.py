@@ -23,4 +23,24 @@ Iterations = Annotated[
     int | None,
     typer.Option(help="Iterations of search instead: same seed, same plan. 迭代次数：同样种子，同样方案"),
 ]
+StartPlan = Annotated[
+    Path | None,
+    typer.Option(
+        help="plan.json to start from, also a partial or outdated one. 作为起点的 plan.json，可不完整", metavar="PLAN"
+    ),
+]
+PriceCrew = Annotated[
+    float | None,
+    typer.Option(help="Yuan for each stop of it that another vehicle serves. 改由其他车辆派送的每站代价（元）"),
+]
+PriceOrder = Annotated[
+    float | None,
+    typer.Option(help="Yuan for each stop served after another one than in it. 派送顺序改变的每站代价（元）"),
+]
+PriceHour = Annotated[
+    float | None,
+    typer.Option(
+        help="Yuan an hour that a stop is over 15 min earlier or later. 每站提前或推迟超过 15 分钟的每小时代价（元）"
+    ),
+]
 Seed = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of every random choice. 随机种子")]

@@ -5,9 +5,21 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from api.commands.options import DayPath, Iterations, OutFolder, Roads, Seconds, Seed
+from api.commands.options import (
+    DayPath,
+    Iterations,
+    OutFolder,
+    PriceCrew,
+    PriceHour,
+    PriceOrder,
+    Roads,
+    Seconds,
+    Seed,
+    StartPlan,
+)
 from api.errors import BadOption, ExitCode
 from api.outputs import usable_folder
+from api.starting import prices_of, start_of
 from optimizer.model.budget import Budget
 from optimizer.model.findings import Where
 from optimizer.model.text import Text
@@ -35,16 +47,22 @@ def plan(
     seconds: Seconds = None,
     iterations: Iterations = None,
     seed: Seed = 1,
+    start: StartPlan = None,
+    price_crew: PriceCrew = None,
+    price_order: PriceOrder = None,
+    price_hour: PriceHour = None,
 ) -> None:
     """Plan a day and write its dispatch sheets."""
     budget = budget_of(seconds, iterations)
+    prices = prices_of({"--price-crew": price_crew, "--price-order": price_order, "--price-hour": price_hour})
+    begin = start_of(start, prices, "--start")
     usable_folder(out)
     from api.foreground import in_foreground  # noqa: PLC0415 - see api.commands
     from api.planning import plan_file  # noqa: PLC0415 - the same
     from graphs.network import open_roads  # noqa: PLC0415 - the same
 
     dispatch = in_foreground(
-        lambda watch: plan_file(day, lambda: open_roads(roads), out, budget=budget, seed=seed, watch=watch)
+        lambda watch: plan_file(day, lambda: open_roads(roads), out, budget=budget, seed=seed, watch=watch, start=begin)
     )
     raise typer.Exit(show_dispatch(dispatch, out))
 
@@ -76,13 +94,15 @@ def budget_of(seconds: float | None, iterations: int | None) -> Budget:
 def show_dispatch(dispatch: "Dispatch", out: Path) -> ExitCode:
     """Print warnings and totals of a plan; return the exit code it deserves."""
     from api.planning import serves_nothing  # noqa: PLC0415 - see api.commands
-    from api.summary import show_summary  # noqa: PLC0415 - the same
+    from api.summary import show_difference, show_summary  # noqa: PLC0415 - the same
     from api.terminal import say, show_issues, warn  # noqa: PLC0415 - the same
 
     if dispatch.warnings:
         warn(Text(f"{len(dispatch.warnings)} warnings about the input", f"输入有 {len(dispatch.warnings)} 条警告"))
         show_issues(dispatch.warnings)
     show_summary(dispatch.day, dispatch.plan)
+    if dispatch.given is not None:
+        show_difference(dispatch.given, dispatch.plan)
     say(Text(f"written to {out}", f"已写入 {out}"))
     if serves_nothing(dispatch.plan):
         warn(

@@ -10,9 +10,11 @@ from optimizer.model.budget import Budget, Progress, Watch
 from optimizer.model.crews import Crews
 from optimizer.model.day import Day
 from optimizer.model.duties import Duties, Duty, Trip
+from optimizer.model.given import ChangePrices
 from optimizer.model.loads import Drop, Loads
 from optimizer.routing.arrays import Ints
 from optimizer.routing.instance import Instance, build
+from optimizer.routing.layout.day_given import with_changes_priced
 from optimizer.routing.pool import leader, run_pool
 from optimizer.routing.search import Search, begin_search
 from optimizer.routing.servable import servable
@@ -21,6 +23,8 @@ THREADS = 2
 
 ITERATIONS_PER_SECOND = 15_000
 """About what one thread does, where only seconds are given; nothing but the first temperature hangs on it."""
+
+_FREE = ChangePrices()
 
 
 def route(
@@ -33,6 +37,7 @@ def route(
     seed: int,
     watch: Watch,
     start: Sequence[Duty] = (),
+    prices: ChangePrices = _FREE,
 ) -> Duties:
     """Search for the best duties within the budget.
 
@@ -46,6 +51,8 @@ def route(
         Told of the best price, the drops left out and the seconds left; may cancel, and gets the best so far.
     start
         Duties to go on from, as far as they hold; crews, load points and drops are known by their ids.
+    prices
+        What changes against ``start`` cost; the best price that ``watch`` is told holds them.
     """
     started = time.monotonic()
     candidates = _servable(day, travel, loads.drops, crews)
@@ -56,6 +63,8 @@ def route(
     watch.report(Progress("routing"))
     iterations = budget.iterations or (budget.seconds or 0.0) * ITERATIONS_PER_SECOND
     duties = given_tokens(instance, start)
+    if not prices.is_free:
+        instance = with_changes_priced(instance, duties, prices)
     searches = [
         begin_search(instance.arrays, seed * THREADS + i, iterations=iterations, duties=duties, mild=bool(duties))
         for i in range(THREADS)

@@ -1,7 +1,8 @@
 """Every code an issue can have, in a sentence: docs/errors.md is made from it, and a test keeps it complete.
 
 E10xx the input cannot be read; E11xx sheets and columns; E12xx cells; E20xx ids and references; E30xx the day;
-E31xx demands, goods, stock; E32xx vehicles and drivers; E33xx places on the roads; W.... the same, as warnings.
+E31xx demands, goods, stock; E32xx vehicles and drivers; E33xx places on the roads; E34xx a plan to start from;
+W.... the same, as warnings.
 """
 
 from collections.abc import Mapping
@@ -76,6 +77,7 @@ CATALOGUE: Mapping[str, Text] = {
     "E3301": Text("A place lies outside the road map.", "地点在路网范围之外。"),
     "E3302": Text("A place is too far from any road that can be reached.", "地点距可达道路过远。"),
     "E3303": Text("A road change cannot be put on the roads.", "道路变化无法落到路网上。"),
+    "E3401": Text("Nothing in the plan to start from is of this day.", "作为起点的方案与当日数据没有任何相同的任务。"),
     "W4101": Text("A due time lies outside the windows of its demand.", "最迟到达不在送达时间之内。"),
     "W4102": Text(
         "No vehicle is large enough for a demand in one piece; it will go unserved.",
@@ -97,6 +99,11 @@ CATALOGUE: Mapping[str, Text] = {
     ),
     "W4305": Text("A place lies inside a compound; vehicles stop at its gate.", "某地点位于小区内，车辆停在小区大门。"),
     "W4306": Text("Some vehicles never reach places that others do.", "部分车辆无法到达其他车辆可到的地点。"),
+    "W4401": Text("The plan to start from is of another date.", "作为起点的方案日期不同。"),
+    "W4402": Text(
+        "Some deliveries of the plan to start from are not of this day; they are planned anew.",
+        "作为起点的方案中有不属于当日的任务，将重新编排。",
+    ),
 }
 
 

@@ -126,6 +126,17 @@ def test_bad_budgets_are_told(lastmetre: Lastmetre, world: Path, tmp_path: Path,
     assert_told(lastmetre("plan", world / "small.json", "--out", tmp_path / "out", *words))
 
 
+@pytest.mark.parametrize(
+    "words", [["--price-crew", "5"], ["--start", "no.json"], ["--price-hour", "-1", "--start", "x"]]
+)
+def test_a_start_that_cannot_be_used_is_told(
+    lastmetre: Lastmetre, world: Path, tmp_path: Path, words: list[str]
+) -> None:
+    """Prices of changes without a plan to be changed, a plan that is not there, a negative price."""
+    assert_told(lastmetre("plan", world / "small.json", "--out", tmp_path / "out", "--iterations", 10, *words))
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_file_in_the_way_of_the_results_is_told_before_planning(
     lastmetre: Lastmetre, world: Path, tmp_path: Path
 ) -> None:

@@ -53,6 +53,26 @@ def test_plan_check_and_the_same_again(lastmetre: Lastmetre, world: Path, tmp_pa
     assert first == second
 
 
+def test_a_plan_can_start_from_another_one_and_says_what_it_changes(
+    lastmetre: Lastmetre, world: Path, tmp_path: Path
+) -> None:
+    """Three stops planned; again from that plan with dear changes: all as they were. From a plan of another day: no."""
+    words = ["--roads", world / "grid.osm", "--iterations", 50]
+    assert lastmetre("plan", world / "small.json", "--out", tmp_path / "a", *words).returncode == 0
+    start = ["--start", tmp_path / "a" / "plan.json"]
+    again = lastmetre(
+        "plan", world / "small.json", "--out", tmp_path / "b", *words, *start, "--price-order", 500, "--price-crew", 500
+    )
+    assert again.returncode == 0, again.stderr
+    assert "不变 same\t3" in again.stdout
+    plans = [json.loads((tmp_path / name / "plan.json").read_text())["duties"] for name in "ab"]
+    assert plans[0] == plans[1]
+    other = lastmetre("plan", world / "hopeless.json", "--out", tmp_path / "c", *words, *start)
+    assert other.returncode == 2
+    assert "E3401" in other.stderr
+    assert not (tmp_path / "c").exists()
+
+
 def test_an_edited_plan_is_caught_with_the_breach_and_both_languages(
     lastmetre: Lastmetre, world: Path, tmp_path: Path
 ) -> None:

@@ -1,5 +1,7 @@
 """A plan that is given: what of it has begun already, and what changes against it are measured by."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from optimizer.model.routing_answer import Route
@@ -59,16 +61,21 @@ def with_reference(problem: RoutingProblem, arrays: Arrays) -> Arrays:
     plan = problem.reference
     if plan is None:
         return arrays
-    turns = np.zeros(len(problem.clients), dtype=TURN)
+    duties = {route.vehicle_type: tokens_of(len(problem.clients), route) for route in plan.routes.routes}
+    turns = turns_of(duties, _begins(problem, arrays, duties), dated=plan.per_time > 0)
+    return arrays._replace(turns=turns, rules=_with_prices(problem, arrays.rules))
+
+
+def turns_of(duties: Mapping[int, Ints], begins: Longs, *, dated: bool) -> Records:
+    """Each stop's place in a plan that is out, see :data:`optimizer.routing.arrays.TURN`; duties by kind of crew."""
+    turns = np.zeros(len(begins), dtype=TURN)
     turns["kind"] = -1
-    duties = {route.vehicle_type: tokens_of(len(turns), route) for route in plan.routes.routes}
-    begins = _begins(problem, arrays, duties)
     for kind, tokens in duties.items():
         before = -1
         for stop in tokens[tokens < len(turns)].tolist():
-            turns[stop] = kind, before, plan.per_time > 0, begins[stop]
+            turns[stop] = kind, before, dated, begins[stop]
             before = stop
-    return arrays._replace(turns=turns, rules=_with_prices(problem, arrays.rules))
+    return turns
 
 
 def _with_prices(problem: RoutingProblem, rules: Rules) -> Rules:
