@@ -86,7 +86,8 @@ def test_who_cannot_be_served_is_named_with_the_reason(lastmetre: Lastmetre, tin
     done = lastmetre("solve", tiny, "--iterations", 500)
     assert done.returncode == 1, done.stderr
     assert {"成本 cost\t12", "未服务 unserved\t1"} <= set(done.stdout.splitlines())
-    assert "地点 3 未服务：超过车辆载量 location 3 is not served: more on board than the vehicle carries" in done.stdout
+    assert "location 3 is not served: too large for every vehicle that may go there, by 1" in done.stdout
+    assert "地点 3 未服务：超过所有可前往车辆的载量，超出 1" in done.stdout
     (one,) = json.loads(lastmetre("solve", tiny, "--iterations", 500, "--json").stdout)["unserved"]
     assert (one["location"], one["required"], one["rules"]) == (3, True, ["capacity"])
 
