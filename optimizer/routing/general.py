@@ -3,12 +3,14 @@
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Route, Routes, Trip
 from optimizer.model.routing_problem import RoutingProblem
+from optimizer.routing.arrays import Arrays, Ints
 from optimizer.routing.follow import duties_of, go_on_from
 from optimizer.routing.layout.arrays import lay_out
 from optimizer.routing.layout.given import begun_tokens, begun_whole
 from optimizer.routing.layout.ties import can_be_tied
 from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
-from optimizer.routing.search import PROBLEM, Search, begin_search
+from optimizer.routing.search import PROBLEM, Search
+from optimizer.routing.sharing import Teamwork, team_of
 
 SPEED = 30_000
 """About how many iterations a second one thread does; nothing but the first temperature hangs on it."""
@@ -32,38 +34,39 @@ def solve_general(
     course = Course(report)
     arrays = lay_out(problem)
     iterations = budget.iterations or (budget.seconds or 0.0) * SPEED
-    first = arrays.first_of_kind
-    begun = {int(first[kind]): tokens for kind, tokens in begun_tokens(problem).items()}
-    duties = go_on_from(duties_of(arrays, start or Routes()), begun)
-    seeds = range(seed * 1000, seed * 1000 + threads)
-    warm = start is not None
-    searches = [
-        begin_search(arrays, each, iterations=iterations, duties=duties, mild=warm, warmth=PROBLEM) for each in seeds
-    ]
+    duties, mild = given_duties(problem, arrays, start), start is not None
+    team = team_of(arrays, seed, threads, iterations=iterations, duties=duties, mild=mild, warmth=PROBLEM)
 
     def look(progress: float) -> bool:
-        best = leader(searches)
-        return course.goes_on(progress, _cost(problem, best), best.lost[0])
+        best = leader(team)
+        return course.goes_on(progress, cost_of(problem, arrays, best), best.lost[0])
 
-    done = run_pool(searches, what_is_left(budget, course.started), look) if look(0.0) else 0
-    best = leader(searches)
+    done = run_pool(team, what_is_left(budget, course.started), look) if look(0.0) else 0
+    best = leader(team).come_together()
     return Answer(
-        routes=_routes(best),
-        cost=_cost(problem, best),
+        routes=routes_of(best),
+        cost=cost_of(problem, arrays, best),
         iterations=done,
         first_feasible_s=course.first_feasible_s,
         trace=tuple(course.trace),
     )
 
 
-def _cost(problem: RoutingProblem, search: Search) -> int:
+def given_duties(problem: RoutingProblem, arrays: Arrays, start: Routes | None = None) -> dict[int, Ints]:
+    """Duties to begin with, by crew: what has begun, and then the routes to start from."""
+    first = arrays.first_of_kind
+    begun = {int(first[kind]): tokens for kind, tokens in begun_tokens(problem).items()}
+    return go_on_from(duties_of(arrays, start or Routes()), begun)
+
+
+def cost_of(problem: RoutingProblem, arrays: Arrays, search: Teamwork) -> int:
     """Everything driven, and the prizes of clients left out that are weighed against it."""
-    used = search.arrays.crews[search.best.length > 0]
+    used = arrays.crews[search.driving]
     surcharges = used["fixed_cents"].sum() - sum(problem.vehicle_types[kind].fixed_cost for kind in used["kind"])
     return round(search.cost - float(surcharges))
 
 
-def _routes(search: Search) -> Routes:
+def routes_of(search: Search) -> Routes:
     """Read the trips off the best solution's tokens: a load token begins a trip."""
     n, kinds = len(search.arrays.stops), search.arrays.crews["kind"]
     routes = []

@@ -88,11 +88,22 @@ class Search:
         return tuple(self.best.lost.tolist())
 
     @property
+    def driving(self) -> Ints:
+        """The crews that drive in the best solution."""
+        return np.flatnonzero(self.best.length).astype(np.int32)
+
+    @property
     def unserved(self) -> int:
         """How many stops the best solution leaves out."""
         n = len(self.arrays.stops)
         inside = np.arange(self.best.tokens.shape[1])[None, :] < self.best.length[:, None]
         return n - int((inside & (self.best.tokens < n)).sum())
+
+    @property
+    def now(self) -> Best:
+        """The solution under search, which need not be the best; its price is not told."""
+        s = self.solution
+        return Best(s.tokens, s.duties["length"].copy(), self.best.lost, self.best.cents)
 
     @property
     def idle(self) -> bool:
@@ -101,18 +112,26 @@ class Search:
 
     def take_over(self, other: "Search") -> None:
         """Go on from another search's best."""
-        adopt(self.arrays, self.solution, other.best)
-        if self.arrays.features.held:
-            agree_all(self.arrays, self.solution)
+        self.adopt(other.best)
         self.note()
 
-    def note(self) -> None:
-        """Note the incumbent as the best so far, if it is."""
+    def adopt(self, solution: Best) -> None:
+        """Go on from a whole solution; the best stays what it is."""
+        adopt(self.arrays, self.solution, solution)
+        if self.arrays.features.held:
+            agree_all(self.arrays, self.solution)
+
+    def come_together(self) -> "Search":
+        """The search itself, which no others share."""
+        return self
+
+    def note(self, *, anyhow: bool = False) -> None:
+        """Note the solution under search as the best so far, if it is, or anyhow."""
         lost = self.solution.lost[0]
         count_losses(self.arrays, self.solution, lost)
         absent, driven = absent_cents(self.arrays, self.solution), driven_cents(self.solution)
         more_lost = compared(lost, self.best.lost)
-        if more_lost < 0 or (more_lost == 0 and absent + driven < self.cost):
+        if anyhow or more_lost < 0 or (more_lost == 0 and absent + driven < self.cost):
             note_best(self.solution, self.best, lost, absent, driven)
 
 

@@ -118,10 +118,10 @@ class Best(NamedTuple):
     cents: Floats
 
 
-def empty_solution(a: Arrays) -> Solution:
-    """Nobody drives; every stop is left out."""
+def empty_solution(a: Arrays, width: int | None = None) -> Solution:
+    """Nobody drives; every stop is left out. A duty has room for ``width`` tokens, or as many as it may take."""
     n, crews = len(a.stops), len(a.crews)
-    shape = (crews, min(2 * n + 2, MAX_TOKENS))
+    shape = (crews, width or min(2 * n + 2, MAX_TOKENS))
     counts = np.zeros(1, dtype=COUNTS)
     counts["absent"] = n
     duties = np.zeros(crews, dtype=DUTY)

@@ -16,8 +16,9 @@ from optimizer.routing.arrays import Ints
 from optimizer.routing.instance import Instance, build
 from optimizer.routing.layout.day_given import with_changes_priced
 from optimizer.routing.pool import leader, run_pool
-from optimizer.routing.search import Search, begin_search
+from optimizer.routing.search import Search
 from optimizer.routing.servable import servable
+from optimizer.routing.sharing import team_of
 
 THREADS = 2
 
@@ -65,20 +66,17 @@ def route(
     duties = given_tokens(instance, start)
     if not prices.is_free:
         instance = with_changes_priced(instance, duties, prices)
-    searches = [
-        begin_search(instance.arrays, seed * THREADS + i, iterations=iterations, duties=duties, mild=bool(duties))
-        for i in range(THREADS)
-    ]
+    team = team_of(instance.arrays, seed, THREADS, iterations=iterations, duties=duties, mild=bool(duties))
 
     def report(progress: float) -> bool:
-        best = leader(searches)
+        best = leader(team)
         left = None if budget.seconds is None else max(0.0, budget.seconds * (1 - progress))
         absent = len(hopeless) + best.unserved
-        watch.report(Progress("routing", round(float(best.best.cents[1])), absent, left))
+        watch.report(Progress("routing", round(best.cost), absent, left))
         return not watch.cancelled()
 
-    done = run_pool(searches, budget, report) if report(0.0) else 0
-    return _duties(instance, leader(searches), hopeless, done, time.monotonic() - started)
+    done = run_pool(team, budget, report) if report(0.0) else 0
+    return _duties(instance, leader(team).come_together(), hopeless, done, time.monotonic() - started)
 
 
 def _servable(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) -> dict[Drop, None]:
