@@ -23,15 +23,14 @@ from optimizer.routing.walking import walk
 def start_with(a: Arrays, s: Solution, room: Room, duties: Mapping[int, Ints]) -> None:
     """Give crews the duties to start from, whole where that holds, else as far as it does.
 
-    First all that has begun, so that nobody takes its stops away. What has begun and breaks a rule of time leaves its
-    crew at home: no duty that goes on from it holds.
+    First all that has begun, so that nobody takes its stops away. Where what has begun breaks a rule of time, going
+    home from it, its crew stays at home unless the given duty holds as a whole.
     """
     for crew, tokens in duties.items():
         take(a, s, crew, tokens[: a.crews["begun"][crew]])
     for crew, tokens in duties.items():
-        if s.duties["length"][crew] < a.crews["begun"][crew]:
-            continue
-        if not (duty_holds(a, crew, tokens, len(tokens)) and take(a, s, crew, tokens)):
+        is_whole = duty_holds(a, crew, tokens, len(tokens)) and take(a, s, crew, tokens)
+        if not is_whole and s.duties["length"][crew] >= a.crews["begun"][crew]:
             follow(a, s, room, crew, tokens, int(a.crews["begun"][crew]))
     list_absent(s)
     if a.features.ties:

@@ -19,6 +19,13 @@ NOT_ON_TRIAL, NOT_YET = -(2**50), -(2**50) + 1
 """Begins on trial of stops that are not, and of those to which the walk has not come yet; all others are later."""
 
 
+@inlined
+def has_begun(a: Arrays, s: Solution, stop: int) -> bool:
+    """Whether a stop stands where its crew has begun: there it stays, even while whom it must come after is absent."""
+    by = s.served[stop].crew
+    return bool(by >= 0 and s.served[stop].position < a.crews[by].begun)
+
+
 @compiled
 def mark_on_trial(a: Arrays, tokens: Ints, count: int, mark: int) -> None:
     """Write a mark, in place of a begin, for every stop among the tokens."""
@@ -45,9 +52,10 @@ def hold_on_trial(a: Arrays, s: Solution, crew: int, first: int, token: int) -> 
     for i in range(a.stops[token].first_tie, a.stops[token].end_tie):
         if a.ties[i].kind == FIRST:
             begin = begin_on_trial(a, s, crew, first, long(a.ties[i].other))
-            if begin <= NOT_YET:
+            if begin == NOT_YET or (begin == NOT_ON_TRIAL and not has_begun(a, s, token)):
                 return False
-            held = max(held, begin + a.ties[i].least_s)
+            if begin > NOT_YET:
+                held = max(held, begin + a.ties[i].least_s)
     a.held_s[token, 0] = held
     return True
 
@@ -62,7 +70,8 @@ def fits_on_trial(a: Arrays, s: Solution, crew: int, first: int, token: int, at:
     for i in range(a.stops[token].first_tie, a.stops[token].end_tie):
         tie = a.ties[i]
         if tie.kind == FIRST:
-            if begin - begin_on_trial(a, s, crew, first, long(tie.other)) > tie.most_s:
+            before = begin_on_trial(a, s, crew, first, long(tie.other))
+            if before > AT_ONCE and begin - before > tie.most_s:
                 return False
         elif tie.kind == SECOND:
             second = begin_on_trial(a, s, crew, first, long(tie.other))
@@ -122,6 +131,8 @@ def torn(a: Arrays, s: Solution) -> int:
                 if s.served[second].crew < 0:
                     continue
                 if s.served[first].crew < 0:
+                    if has_begun(a, s, second):
+                        continue
                     return second
                 gap = begin_of(s, second) - begin_of(s, first)
                 if gap < tie.least_s or gap > tie.most_s:

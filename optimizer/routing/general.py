@@ -6,19 +6,13 @@ from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.arrays import Arrays, Ints
 from optimizer.routing.follow import duties_of, go_on_from
 from optimizer.routing.layout.arrays import lay_out
-from optimizer.routing.layout.given import begun_tokens, begun_whole
-from optimizer.routing.layout.ties import can_be_tied
+from optimizer.routing.layout.given import begun_tokens
 from optimizer.routing.pool import Course, Report, leader, run_pool, what_is_left
 from optimizer.routing.search import PROBLEM, Search
 from optimizer.routing.sharing import Teamwork, team_of
 
 SPEED = 30_000
 """About how many iterations a second one thread does; nothing but the first temperature hangs on it."""
-
-
-def is_general(problem: RoutingProblem) -> bool:
-    """Whether the general core can solve a problem: there is little that it cannot say."""
-    return can_be_tied(problem) and begun_whole(problem)
 
 
 def solve_general(
@@ -33,13 +27,14 @@ def solve_general(
     """Search within a budget of seconds from this call, or of iterations of each thread; see ``solve_plain``."""
     course = Course(report)
     arrays = lay_out(problem)
+    tiers = tiers_of_required(problem, arrays)
     iterations = budget.iterations or (budget.seconds or 0.0) * SPEED
     duties, mild = given_duties(problem, arrays, start), start is not None
     team = team_of(arrays, seed, threads, iterations=iterations, duties=duties, mild=mild, warmth=PROBLEM)
 
     def look(progress: float) -> bool:
         best = leader(team)
-        return course.goes_on(progress, cost_of(problem, arrays, best), best.lost[0])
+        return course.goes_on(progress, cost_of(problem, arrays, best), sum(best.lost[:tiers]))
 
     done = run_pool(team, what_is_left(budget, course.started), look) if look(0.0) else 0
     best = leader(team).come_together()
@@ -50,6 +45,12 @@ def solve_general(
         first_feasible_s=course.first_feasible_s,
         trace=tuple(course.trace),
     )
+
+
+def tiers_of_required(problem: RoutingProblem, arrays: Arrays) -> int:
+    """How many tiers hold required clients, and those whom what has begun asks for; in them all lose one each."""
+    required = [client.required for client in problem.clients]
+    return 1 + int(arrays.stops["tier"][required].max(initial=0))
 
 
 def given_duties(problem: RoutingProblem, arrays: Arrays, start: Routes | None = None) -> dict[int, Ints]:

@@ -1,8 +1,9 @@
-"""Jobs: stops that are put into one trip together, in one piece, or in two or three: pairs, fixed sequences.
+"""Jobs: stops that are put into one trip together, in one piece or in several: pairs, fixed sequences.
 
 Every way of placing the pieces in a trip is told by what it changes in driving, a lower bound of its price; they are
 walked in the order of these bounds, and the walk has the last word on loads, rides, order and gaps. A stop that is
-alone but tied to others by a relation is a job of one piece.
+alone but tied to others by a relation is a job of one piece. Jobs of more than three pieces have too many ways: see
+:mod:`optimizer.routing.large_jobs`.
 
 References
 ----------
@@ -10,11 +11,12 @@ Ropke & Pisinger (2006), An adaptive large neighborhood search heuristic for the
 windows, doi:10.1287/trsc.1050.0135 (insertion of requests).
 """
 
-from optimizer.routing.arrays import Arrays, long
-from optimizer.routing.carriage import keeps_pairs, trip_end
+from optimizer.routing.arrays import Arrays, Ints, long
+from optimizer.routing.carriage import trip_end
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.gaps import agree, agrees
 from optimizer.routing.iteration import touch
+from optimizer.routing.large_jobs import best_large, pairs_up
 from optimizer.routing.moments import INFINITE
 from optimizer.routing.placements import Job, Placement, begins_at, job_of, offer, offer_everywhere, place_of, placement
 from optimizer.routing.random import RandomState
@@ -23,6 +25,9 @@ from optimizer.routing.room import Room, least_candidate
 from optimizer.routing.solution import Solution
 from optimizer.routing.ties import ANYBODY, NOBODY, bound_to, job_worth
 from optimizer.routing.walking import Trial, trial_cents
+
+MOST_PIECES = 3
+"""All ways of placing so many pieces in a trip are tried."""
 
 
 @compiled
@@ -55,7 +60,7 @@ def walk_job(a: Arrays, s: Solution, room: Room, job: Job, where: Placement) -> 
     """Price of the duty with the job in place, or INFINITE."""
     trial = lay(a, s, room, job, where)
     end = trip_end(a, room.tokens, trial.head, trial.length)
-    if job.pieces > 2 and not keeps_pairs(a, room.tokens, trial.head, end):
+    if (job.pieces > 2 or a.crews[where.crew].begun > 0) and not pairs_up(a, room.tokens, trial.head, end, job):
         return INFINITE
     return trial_cents(a, s, room, where.crew, trial)
 
@@ -87,20 +92,26 @@ def take_back(a: Arrays, s: Solution, crew: int) -> None:
         agree(a, s)
 
 
-@inlined
-def put_job(a: Arrays, s: Solution, room: Room, job: Job, where: Placement) -> bool:
-    """Put a job in place; False, and nothing changed, if a duty would break a hard rule of time."""
-    touch(s, where.crew)
-    trial = lay(a, s, room, job, where)
-    for q in range(trial.length):
-        s.tokens[where.crew, trial.first + q] = room.tokens[q]
-    s.duties[where.crew].length = trial.first + trial.length
-    if refresh(a, s, where.crew, trial.first) and (not a.features.held or agrees(a, s)):
+@compiled
+def put_tokens(a: Arrays, s: Solution, tokens: Ints, job: Job, crew: int, first: int, count: int) -> bool:
+    """Let a duty go on from ``first`` with tokens that hold a job; False, and nothing changed, if it does not hold."""
+    touch(s, crew)
+    for q in range(count):
+        s.tokens[crew, first + q] = tokens[q]
+    s.duties[crew].length = first + count
+    if refresh(a, s, crew, first) and (not a.features.held or agrees(a, s)):
         return True
     for t in range(job.first, job.end):
         s.served[a.ties[t].other].crew = -1
-    take_back(a, s, where.crew)
+    take_back(a, s, crew)
     return False
+
+
+@inlined
+def put_job(a: Arrays, s: Solution, room: Room, job: Job, where: Placement) -> bool:
+    """Put a job in place; False, and nothing changed, if a duty would break a hard rule of time."""
+    trial = lay(a, s, room, job, where)
+    return put_tokens(a, s, room.tokens, job, where.crew, trial.first, trial.length)
 
 
 @compiled
@@ -112,6 +123,9 @@ def insert_job(a: Arrays, s: Solution, room: Room, leader: int, state: RandomSta
     job, crew, worth = job_of(a, leader), bound_to(a, s, leader), job_worth(a, leader)
     if crew == NOBODY:
         return False
+    if job.pieces > MOST_PIECES:
+        trial = best_large(a, s, room, job, crew, worth, state)
+        return trial.length > 0 and put_tokens(a, s, room.kept, job, trial.like, trial.first, trial.length)
     inserted = False
     for attempt in range(2):
         room.counts[0] = 0

@@ -18,7 +18,7 @@ from optimizer.routing.ties import may_join
 
 
 class Job(NamedTuple):
-    """A job's leader, how many pieces it has, and where in ``Arrays.ties`` each begins and the last ends."""
+    """A job's leader, how many pieces it has, where in ``Arrays.ties`` the first three begin, and the last ends."""
 
     leader: int
     pieces: int
@@ -58,7 +58,7 @@ def job_of(a: Arrays, leader: int) -> Job:
     third = second
     while third < end and a.ties[third].piece == 1:
         third += 1
-    return Job(long(leader), 1 + long(second < end) + long(third < end), first, second, third, end)
+    return Job(long(leader), 1 + long(a.ties[end - 1].piece), first, second, third, end)
 
 
 @inlined

@@ -7,14 +7,10 @@ from optimizer.model.routing_answer import Answer, Routes
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.routing.further import has_further_rules
-from optimizer.routing.general import is_general, solve_general
+from optimizer.routing.general import solve_general
 from optimizer.routing.plain.instance import is_plain
 from optimizer.routing.plain.solve import solve_plain
 from optimizer.routing.pool import Report
-
-
-class NotYetSolvable(Exception):
-    """The problem asks for something that no variant of the core can search yet (half a pair that has begun, say)."""
 
 
 def solve_problem(
@@ -34,18 +30,11 @@ def solve_problem(
         Told a few times a second how the search stands; returns whether to go on.
     start
         Routes to go on from; they may be partial and may break rules: what does not hold is routed anew.
-
-    Raises
-    ------
-    NotYetSolvable
-        If more clients must come together than the search places as one, or a plan has begun some of them only.
     """
     one_kind = problem.objective is Objective.COST or len(problem.vehicle_types) == 1
     if one_kind and not has_further_rules(problem) and is_plain(problem):
         return solve_plain(problem, budget=budget, threads=threads, seed=seed, report=report, start=start)
-    if is_general(problem):
-        return solve_general(problem, budget=budget, threads=threads, seed=seed, report=report, start=start)
-    raise NotYetSolvable(problem.name)
+    return solve_general(problem, budget=budget, threads=threads, seed=seed, report=report, start=start)
 
 
 def warm_up_plain() -> None:

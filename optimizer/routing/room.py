@@ -30,6 +30,8 @@ CANDIDATE = np.dtype(
 class Room(NamedTuple):
     """Room to try things in: candidates, tokens of a duty on trial, sort keys, and a stamp for each crew seen.
 
+    ``kept`` are the tokens of the best trial so far, where trials are not told by a few numbers.
+
     ``counts`` holds the number of candidates, the current stamp, how many positions there are to the next blink, and
     whether a walk on trial may make other duties wait longer;
     ``by_legs`` is as :func:`optimizer.routing.arrays.by_legs` has it.
@@ -37,6 +39,7 @@ class Room(NamedTuple):
 
     candidates: Records
     tokens: Ints
+    kept: Ints
     keys: Floats
     seen: Ints
     counts: Ints
@@ -57,6 +60,7 @@ def room_for(a: Arrays, width: int) -> Room:
     return Room(
         candidates=np.zeros(MOST_CANDIDATES, dtype=CANDIDATE),
         tokens=np.zeros(width + 4, dtype=np.int32),
+        kept=np.zeros(width + 4, dtype=np.int32),
         keys=np.zeros(len(a.stops)),
         seen=np.zeros(len(a.crews), dtype=np.int32),
         counts=np.array([0, 0, 0, 1], dtype=np.int32),

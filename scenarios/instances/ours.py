@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Incumbent, Standing
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.routing.problems import NotYetSolvable, solve_problem
-from scenarios.instances.solver import OnIncumbent, Report, Unsupported
+from optimizer.routing.problems import solve_problem
+from scenarios.instances.solver import OnIncumbent, Report
 
 _DEFAULT_SECONDS = 10.0
 _ENOUGH = 200
@@ -48,10 +48,7 @@ class Lastmetre:
                 on_incumbent(Incumbent(seconds=standing.seconds, cost=best))
             return self.report is None or self.report(standing)
 
-        try:
-            return solve_problem(problem, budget=budget, threads=threads, seed=seed, report=look)
-        except NotYetSolvable:
-            raise Unsupported("the core does not yet solve such problems outside a planning day") from None
+        return solve_problem(problem, budget=budget, threads=threads, seed=seed, report=look)
 
 
 def _part(problem: RoutingProblem) -> RoutingProblem:

@@ -9,7 +9,6 @@ from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.routing_rules import Tie
 from optimizer.routing.arrays import TURN, Arrays, Ints, Longs, Records, Rules
 from optimizer.routing.duty import duty_begins
-from optimizer.routing.layout.ties import has_ties, jobs
 
 
 def tokens_of(clients: int, route: Route) -> Ints:
@@ -25,14 +24,10 @@ def begun_tokens(problem: RoutingProblem) -> dict[int, Ints]:
     return {route.vehicle_type: tokens_of(len(problem.clients), route) for route in served}
 
 
-def begun_whole(problem: RoutingProblem) -> bool:
-    """Whether whoever comes and goes with somebody has begun with him, and nobody waits for what has yet to begin."""
-    begun = {client for tokens in begun_tokens(problem).values() for client in tokens.tolist()}
-    if not begun or not has_ties(problem):
-        return True
-    gaps = [relation.clients for relation in problem.relations if relation.tie is Tie.GAP]
-    halves = any(0 < len(begun.intersection(job.clients)) < len(job.clients) for job in jobs(problem))
-    return not halves and all(first in begun for first, second in gaps if second in begun)
+def begun_clients(problem: RoutingProblem) -> frozenset[int]:
+    """Clients that have been served, or are next, come what may."""
+    tokens = (token for route in begun_tokens(problem).values() for token in route.tolist())
+    return frozenset(token for token in tokens if token < len(problem.clients))
 
 
 def first_loads(problem: RoutingProblem) -> dict[int, tuple[int, ...]]:

@@ -1,6 +1,6 @@
 """Pairs and relations: which stops come and go together, and what ties those that do not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,9 +10,7 @@ import numpy as np
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.routing_rules import Tie
 from optimizer.routing.arrays import DIFFERENT, FALLS, FIRST, MEMBER, SAME, SECOND, TIE, UNLIMITED, Flags, Records
-
-MOST_PIECES = 3
-"""The search places so many pieces of a job in a trip, no more."""
+from optimizer.routing.layout.given import begun_clients
 
 
 class Job(NamedTuple):
@@ -34,6 +32,11 @@ class Job(NamedTuple):
         """All of them."""
         return tuple(client for piece in self.pieces for client in piece)
 
+    def without(self, begun: Collection[int]) -> "Job":
+        """What is left to be placed where some of the clients have begun."""
+        rest = (tuple(client for client in piece if client not in begun) for piece in self.pieces)
+        return Job(tuple(piece for piece in rest if piece), self.is_possible)
+
 
 class Row(NamedTuple):
     """A tie as it is laid out; see :data:`optimizer.routing.arrays.TIE`."""
@@ -50,33 +53,56 @@ def has_ties(problem: RoutingProblem) -> bool:
     return bool(problem.pairs or problem.relations)
 
 
-def can_be_tied(problem: RoutingProblem) -> bool:
-    """Whether no job has more pieces than the search places."""
-    return all(len(job.pieces) <= MOST_PIECES for job in jobs(problem))
-
-
 def lay_out_ties(problem: RoutingProblem, stops: Records, admitted: Flags) -> Records:
-    """Records of the ties; notes in ``stops`` where those of a stop lie, and admits nobody to what is impossible."""
+    """Records of the ties; notes in ``stops`` where those of a stop lie, and admits nobody to what is impossible.
+
+    Clients that have begun stay where they are, whatever they are tied to: those that have not begun are placed around
+    them.
+    """
     stops["leader"] = stops["behind"] = -1
-    every = jobs(problem) if has_ties(problem) else ()
+    every, begun = jobs(problem) if has_ties(problem) else (), begun_clients(problem)
     of = {client: job for job in every for client in job.clients}
     gaps = [relation for relation in problem.relations if relation.tie is Tie.GAP]
-    falls = {client: [*of[client].clients] for client in of}
+    falls = {client: [*of[client].without(begun).clients] for client in of}
     for gap in gaps:
-        falls[gap.clients[0]].append(gap.clients[1])
+        if gap.clients[1] not in begun:
+            falls[gap.clients[0]].append(gap.clients[1])
     for piece in (piece for job in every for piece in job.pieces):
         stops["behind"][list(piece[1:])] = piece[:-1]
     rows: list[Row] = []
     for client, job in sorted(of.items()):
-        stop = stops[client]
-        stop["leader"], stop["first_tie"] = job.clients[0], len(rows)
-        if client == job.clients[0]:
-            rows += [Row(MEMBER, other, piece) for piece, row in enumerate(job.pieces) for other in row]
-        rows += [Row(FALLS, other) for other in _all_from(client, falls)]
+        stop, rest = stops[client], job.without(begun)
+        stop["leader"], stop["first_tie"] = client if client in begun else rest.clients[0], len(rows)
+        if client not in begun:
+            if client == rest.clients[0]:
+                rows += [Row(MEMBER, other, piece) for piece, row in enumerate(rest.pieces) for other in row]
+            rows += [Row(FALLS, other) for other in _all_from(client, falls)]
+            rows += [Row(SAME, other) for other in job.clients if other in begun]
         rows += _relations_of(problem, client)
         stop["end_tie"] = len(rows)
         admitted[:, client] &= job.is_possible
+    _lay_out_due(stops, _due(problem, of, begun))
     return np.array(rows, dtype=TIE)
+
+
+def _due(problem: RoutingProblem, of: Mapping[int, Job], begun: Collection[int]) -> frozenset[int]:
+    """Those without whom what has begun would break a rule: the rest of its jobs, and whom it must come after."""
+    due = {other for client in begun if client in of for other in of[client].clients} - set(begun)
+    firsts = [(gap.clients[1], gap.clients[0]) for gap in problem.relations if gap.tie is Tie.GAP]
+    ahead = [*begun, *due]
+    for client in ahead:
+        more = {other for second, first in firsts if second == client for other in of[first].clients}
+        more -= due.union(begun)
+        due |= more
+        ahead += sorted(more)
+    return frozenset(due)
+
+
+def _lay_out_due(stops: Records, due: frozenset[int]) -> None:
+    """Give those whom what has begun asks for a tier of their own, above all others."""
+    if due:
+        stops["tier"][stops["tier"] >= 0] += 1
+        stops["tier"][sorted(due)], stops["loss"][sorted(due)] = 0, 1
 
 
 def _all_from(client: int, falls: dict[int, list[int]]) -> list[int]:

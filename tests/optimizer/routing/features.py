@@ -46,6 +46,10 @@ def _gap(first: int, second: int, least: int, most: int | None = None) -> Relati
     return Relation(tie=Tie.GAP, clients=(first, second), least=least, most=most)
 
 
+def _row(*clients: int) -> Relation:
+    return Relation(tie=Tie.SEQUENCE, clients=clients)
+
+
 EVENING = (window(0, 12), window(50, 60))
 OPTIONAL = {"required": False}
 LATE = {"due": 25, "late_cost": 3}
@@ -185,6 +189,13 @@ _WORLDS: Mapping[str, Callable[[], RoutingProblem]] = {
         frozen=Frozen(routes=Routes((Route(0, (Trip(0, (4,)), Trip(0, ()))), Route(1, (Trip(0, ()),))))),
     ),
     "frozen": lambda: world(types=TWO, frozen=Frozen(routes=plan((0, [4, 3]), (1, [2])))),
+    "half a pair begun": lambda: replace(_pairs(), frozen=Frozen(routes=plan((0, [2, 3, 0])))),
+    "half a sequence begun": lambda: world(
+        types=TWO, relations=(_row(3, 0, 1),), frozen=Frozen(routes=plan((0, [4]), (1, [3])))
+    ),
+    "a gap begun from its end": lambda: world(
+        types=TWO, relations=(_gap(0, 4, 30, 60),), frozen=Frozen(routes=plan((1, [4])))
+    ),
     # 11: changes
     "changes of crew": lambda: world(
         types=TWO, reference=Reference(routes=plan((0, [0, 4]), (1, [1, 2, 3])), per_vehicle=4)

@@ -12,9 +12,8 @@ from optimizer.model.routing_answer import Route, Routes, Standing, Trip
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.model.routing_rules import Frozen, Relation, Tie
 from optimizer.model.windows import TimeWindow
-from optimizer.routing.problems import NotYetSolvable, solve_problem
+from optimizer.routing.problems import solve_problem
 from scenarios.instances.price import price
 
 RELOADS = VehicleType(capacity=(3,), count=1, reload_depots=(0,))
@@ -42,17 +41,6 @@ def test_a_trip_waits_for_the_release_of_its_goods() -> None:
     answer = solve_problem(two(client(1, release=100), client(1, opens=0, closes=25)), budget=BRIEF)
     assert answer.routes.routes[0].trips == (Trip(depot=0, clients=(1,)), Trip(depot=0, clients=(0,)))
     assert answer.cost == 60
-
-
-def test_what_no_variant_can_say_is_refused_by_name() -> None:
-    """A vehicle has begun with the first of two clients that only come together."""
-    tie = Relation(tie=Tie.SEQUENCE, clients=(0, 1))
-    begun = Frozen(routes=Routes((Route(0, (Trip(0, (0,)),)),)))
-    draft = two(client(1), client(1))
-    kinds = tuple(replace(kind, count=1) for kind in draft.vehicle_types)
-    problem = replace(draft, vehicle_types=kinds, relations=(tie,), frozen=begun)
-    with pytest.raises(NotYetSolvable, match="two"):
-        solve_problem(problem, budget=BRIEF)
 
 
 def test_a_search_called_off_gives_what_it_has() -> None:

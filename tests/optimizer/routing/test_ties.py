@@ -11,11 +11,14 @@ from optimizer.model.routing_answer import Route, Routes, Trip
 from optimizer.model.routing_nouns import Client, Depot, Pair, VehicleType
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.routing_rules import Frozen, Relation, Tie
-from optimizer.routing.general import is_general, solve_general
+from optimizer.routing.general import solve_general
+from optimizer.routing.layout.given import begun_clients
 from optimizer.routing.layout.ties import jobs
 from scenarios.instances.breaches import Fault
 from scenarios.instances.price import Priced, price
+from tests.optimizer.routing.brute import OF_THE_CLOCK, brute_force
 from tests.optimizer.routing.random_problems import FEATURES, random_problem
+from tests.optimizer.routing.test_given import faults
 
 TABLE = np.array([[0, 10, 20, 30], [10, 0, 15, 25], [20, 15, 0, 12], [30, 25, 12, 0]], dtype=np.int64)
 
@@ -59,10 +62,9 @@ def test_any_answer_keeps_pairs_and_relations_beside_every_feature(feature: str)
     for _ in range(10):
         problem = random_problem(rng, feature)
         problem = replace(problem, relations=relations(rng, len(problem.clients)))
-        if is_general(problem):
-            routes, priced = solved(problem)
-            _, again = solved(problem, 2, start=routes)
-            assert again.rank(problem.objective) <= priced.rank(problem.objective)
+        routes, priced = solved(problem)
+        _, again = solved(problem, 2, start=routes)
+        assert again.rank(problem.objective) <= priced.rank(problem.objective)
 
 
 def test_a_second_client_waits_for_the_first_on_another_route() -> None:
@@ -102,11 +104,94 @@ def test_given_routes_that_tear_a_pair_are_mended() -> None:
     assert solved(problem, 100, start=given)[1].missing == 0
 
 
-def test_a_pair_of_which_half_has_begun_is_refused() -> None:
-    """The pickup has begun, the delivery has not: the search places pairs as a whole only."""
-    problem = line(pairs=(Pair(pickup=0, delivery=2, amount=(1,)),), vehicles=1)
-    begun = replace(problem, frozen=Frozen(routes=Routes((Route(0, (Trip(0, (0,)),)),))))
-    whole = replace(problem, frozen=Frozen(routes=Routes((Route(0, (Trip(0, (0, 2)),)),))))
-    assert not is_general(begun)
-    assert is_general(whole)
-    assert solved(whole, 50)[0].routes == (Route(0, (Trip(0, (0, 2, 1)),)),)
+def test_the_rest_of_a_pair_that_has_begun_is_served_whatever_it_costs() -> None:
+    """Picked up at A for B, 1,000 from anywhere; at C nobody must be served, nor B, had it not begun."""
+    table = TABLE + np.where(np.eye(4, dtype=bool) | (np.arange(4) != 2)[:, None], 0, 1000)
+    kind = VehicleType(capacity=(3,), count=1)
+    free = Client(delivery=(0,), pickup=(0,), required=False)
+    draft = RoutingProblem(
+        name="far", depots=(Depot(),), clients=(free,) * 3, vehicle_types=(kind,), distance=table,
+        pairs=(Pair(pickup=0, delivery=1, amount=(1,)),),
+    )  # fmt: skip
+    begun = replace(draft, frozen=Frozen(routes=Routes((Route(0, (Trip(0, (0,)),)),))))
+    assert solved(draft)[0].routes == ()
+    assert solved(begun)[0].routes == (Route(0, (Trip(0, (0, 1)),)),)
+
+
+def test_what_cannot_be_ended_is_left_as_it_has_begun() -> None:
+    """The pickup is on a trip that is over, so its delivery cannot be on it: it is left out, and the search ends."""
+    kind = VehicleType(capacity=(3,), count=1, reload_depots=(0,))
+    draft = replace(line(pairs=(Pair(pickup=0, delivery=2, amount=(1,)),)), vehicle_types=(kind,))
+    begun = Route(0, (Trip(0, (0,)), Trip(0, (1,))))
+    answer = solve_general(
+        replace(draft, frozen=Frozen(routes=Routes((begun,)))), budget=Budget(iterations=50), threads=1, seed=1
+    )
+    assert answer.routes == Routes((begun,))
+    assert answer.first_feasible_s is None
+
+
+def three_pairs(rng: Generator, kind: VehicleType) -> RoutingProblem:
+    """Picked up at 0, 1, 2, in this order and nobody between; brought to 3, 4, 5 in any: a job of four pieces."""
+    table = rng.integers(5, 60, (7, 7)).astype(np.int64)
+    np.fill_diagonal(table, 0)
+    client = Client(delivery=(0,), pickup=(0,))
+    return RoutingProblem(
+        name="four pieces", depots=(Depot(),), clients=(client,) * 6, vehicle_types=(kind,), distance=table,
+        pairs=tuple(Pair(pickup=i, delivery=i + 3, amount=(1,)) for i in range(3)),
+        relations=(Relation(tie=Tie.SEQUENCE, clients=(0, 1, 2)),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_job_of_four_pieces_is_placed_as_well_as_can_be(seed: int) -> None:
+    """What trying all orders finds, at whatever cost; half of the worlds unload the last first."""
+    problem = three_pairs(np.random.default_rng(seed), VehicleType(capacity=(3,), count=1, last_in_first_out=seed > 1))
+    assert len(jobs(problem)[0].pieces) == 4
+    assert solved(problem, 400)[1].cost == brute_force(problem)[0].cost
+
+
+def test_a_job_of_many_pieces_goes_between_others_and_on_new_trips() -> None:
+    """Ten pairs in a row of pickups, forty clients beside, vehicles that reload: everybody is served."""
+    rng = np.random.default_rng(5)
+    n = 60
+    client, other = Client(delivery=(0,), pickup=(0,)), Client(delivery=(1,), pickup=(0,))
+    table = rng.integers(5, 60, (n + 1, n + 1)).astype(np.int64)
+    np.fill_diagonal(table, 0)
+    problem = RoutingProblem(
+        name="many pieces", depots=(Depot(),), clients=(client,) * 20 + (other,) * 40, distance=table,
+        vehicle_types=(VehicleType(capacity=(12,), count=2, reload_depots=(0,)),),
+        pairs=tuple(Pair(pickup=i, delivery=i + 10, amount=(1,)) for i in range(10)),
+        relations=(Relation(tie=Tie.SEQUENCE, clients=tuple(range(10))),),
+    )  # fmt: skip
+    routes, priced = solved(problem, 300)
+    assert priced.missing == 0
+    assert len(routes.routes) <= 2
+
+
+@pytest.mark.parametrize("feature", ["pairs", "rides", "stacks", "loading", "several_windows", "lateness", "costs"])
+def test_whatever_part_of_a_plan_has_begun_the_rest_of_its_jobs_is_served(feature: str) -> None:
+    """Random problems solved, any part of each route begun, jobs torn or not, and solved again, from it and anew."""
+    rng = np.random.default_rng(11)
+    seen = 0
+    for _ in range(25):
+        problem = random_problem(rng, feature)
+        kinds = tuple(replace(kind, count=1) for kind in problem.vehicle_types)
+        problem = replace(problem, vehicle_types=kinds, relations=relations(rng, len(problem.clients)))
+        routes, before = solved(problem)
+        if not routes.routes:
+            continue
+        begun = Routes(tuple(cut(rng, route) for route in routes.routes))
+        frozen = replace(problem, frozen=Frozen(routes=begun))
+        seen += any(0 < len(set(job.clients) & begun_clients(frozen)) < len(job.clients) for job in jobs(frozen))
+        assert solved(frozen, 20, start=routes)[1].rank(problem.objective) <= before.rank(problem.objective)
+        if not faults(price(frozen, begun)) & OF_THE_CLOCK:
+            solved(frozen, 400)
+    assert seen
+
+
+def cut(rng: Generator, route: Route) -> Route:
+    """The first trips of a route, and of the next one the first clients."""
+    trips = int(rng.integers(len(route.trips)))
+    last = route.trips[trips]
+    begun = Trip(last.depot, last.clients[: int(rng.integers(1 + len(last.clients)))])
+    return Route(route.vehicle_type, (*route.trips[:trips], begun))
