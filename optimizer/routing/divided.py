@@ -29,7 +29,7 @@ S = TypeVar("S", bound=Searcher)
 
 @dataclass(slots=True)
 class Divided(ABC, Generic[S]):
-    """A search by as many threads as there are ``randoms``.
+    """A search by so many threads, in as many parts as there are ``randoms``.
 
     Attributes
     ----------
@@ -42,6 +42,7 @@ class Divided(ABC, Generic[S]):
     """
 
     whole: S
+    threads: int
     randoms: list[RandomState]
     draw: Random
     searches: list[S] = field(default_factory=list)
@@ -49,13 +50,14 @@ class Divided(ABC, Generic[S]):
     searched_s: float = 0.0
 
     @classmethod
-    def begin(cls, whole: S, threads: int, seed: int) -> Self:
-        """Divide a search that has begun."""
-        return cls(whole, [random_state(seed * 1000 + i) for i in range(threads)], Random(seed))  # noqa: S311 - nothing to keep secret
+    def begin(cls, whole: S, threads: int, seed: int, *, parts_each: int = 1) -> Self:
+        """Divide a search that has begun; every thread searches so many parts in turn."""
+        randoms = [random_state(seed * 1000 + i) for i in range(threads * parts_each)]
+        return cls(whole, threads, randoms, Random(seed))  # noqa: S311 - nothing to keep secret
 
     @abstractmethod
     def deal_out(self) -> list[S]:
-        """Searches in parts of the whole solution, one for each thread that gets anything."""
+        """Searches in parts of the whole solution, one for each of the ``randoms`` whose part has anything."""
 
     @abstractmethod
     def gather(self) -> None:
@@ -89,14 +91,15 @@ class Divided(ABC, Generic[S]):
     def run(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations in each thread while progress goes from ``begin`` to ``end``."""
         self._loosen(begin)
-        done = self._side_by_side(lambda search: search.run(iterations, begin, end))
+        each = iterations * self.threads // len(self.randoms)
+        done = self._side_by_side(lambda team: sum(search.run(each, begin, end) for search in team))
         self.come_together()
         return done
 
     def run_until(self, deadline: float, begin: float, end: float) -> int:
         """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
         self._loosen(begin)
-        done = self._side_by_side(lambda search: search.run_until(deadline, begin, end))
+        done = self._side_by_side(lambda team: run_in_turn(team, deadline, begin, end))
         if self.searched_s > PAY * self.dealt_s:
             self.come_together()
         return done
@@ -118,17 +121,27 @@ class Divided(ABC, Generic[S]):
         if self.loosen(progress):
             self.come_together()
 
-    def _side_by_side(self, run: Callable[[S], int]) -> int:
-        """Let every thread search its part; returns the iterations done."""
+    def _side_by_side(self, run: Callable[[Sequence[S]], int]) -> int:
+        """Let every thread search its parts; returns the iterations done."""
         started = time.monotonic()
         if not self.searches:
             self.searches = self.deal_out()
             self.dealt_s, self.searched_s = time.monotonic() - started, 0.0
         dealt = time.monotonic()
-        with ThreadPoolExecutor(len(self.searches)) as threads:
-            done = sum(threads.map(run, self.searches))
+        teams = [self.searches[i :: self.threads] for i in range(min(self.threads, len(self.searches)))]
+        with ThreadPoolExecutor(len(teams)) as threads:
+            done = sum(threads.map(run, teams))
         self.searched_s += time.monotonic() - dealt
         return done
+
+
+def run_in_turn(searches: Sequence[Searcher], deadline: float, begin: float, end: float) -> int:
+    """Run searches one after the other for as long each until the clock strikes; returns the iterations done."""
+    done = 0
+    for i, search in enumerate(searches):
+        now = time.monotonic()
+        done += search.run_until(now + (deadline - now) / (len(searches) - i), begin, end)
+    return done
 
 
 def standing(searches: Sequence[Searcher]) -> tuple[tuple[int, ...], float]:

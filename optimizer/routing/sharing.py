@@ -18,6 +18,12 @@ from optimizer.routing.solution import Best, empty_solution, no_best
 LARGEST = 0.5
 """Share of the stops that a bundle may hold, at most, in what is shared."""
 
+LEAST_IN_HALVES = 24
+"""Of so many duties each, threads search one half after the other: in a smaller part more iterations are done, and
+more of what is tried hits upon something. The day ``district``, with 90 duties, 10 s of processor time for each of two
+threads, on two roads: 36,194 yuan on average of three runs in two parts, 35,888 in four.
+"""
+
 
 class Teamwork(Searcher, Protocol):
     """A search that one thread does, or several together."""
@@ -85,13 +91,13 @@ def search_in(whole: Search, part: Part, random: RandomState) -> Search:
     return search
 
 
-def may_share(search: Search, threads: int) -> bool:
-    """Whether several threads have enough duties to share, and nothing ties most of them together."""
+def may_share(search: Search, threads: int, least: int = LEAST_ROUTES) -> bool:
+    """Whether several threads have duties enough to share, so many each, and nothing ties most of them together."""
     if threads == 1:
         return False
     own, driving = bundles(search.arrays, search.solution), search.solution.duties["length"] > 0
     largest = int(np.bincount(own.of_stop).max())
-    enough = len(np.unique(own.of_crew[driving])) >= LEAST_ROUTES * threads
+    enough = len(np.unique(own.of_crew[driving])) >= least * threads
     return enough and largest <= LARGEST * len(search.arrays.stops)
 
 
@@ -118,5 +124,6 @@ def team_of(
     if threads == 1:
         return [first]
     if may_share(first, threads):
-        return [SharedSearch.begin(first, threads, seed)]
+        parts_each = 2 if may_share(first, threads, LEAST_IN_HALVES) else 1
+        return [SharedSearch.begin(first, threads, seed, parts_each=parts_each)]
     return [begun(number, iterations) for number in range(threads)]

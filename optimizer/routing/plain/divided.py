@@ -26,7 +26,7 @@ class DividedSearch(Divided[PlainSearch]):
 
     def deal_out(self) -> list[PlainSearch]:
         """Searches in parts that lie side by side along a random direction."""
-        whole, threads = self.whole, len(self.randoms)
+        whole, threads = self.whole, self.threads
         laid = read(whole.state.links, whole.state.routes["kind"].copy(), len(whole.plain.clients))
         angle = self.draw.uniform(0.0, 2.0 * math.pi)
         parts = take_apart(whole.plain, laid, threads, angle, self.draw.randrange(threads))

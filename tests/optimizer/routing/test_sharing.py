@@ -1,5 +1,6 @@
 """One solution of the general core searched in parts: what stays together, and what comes of the parts together."""
 
+import time
 from itertools import pairwise
 from random import Random
 
@@ -63,10 +64,10 @@ def confirm(problem: RoutingProblem, search: SharedSearch) -> None:
 
 @pytest.mark.parametrize("feature", [*FEATURES, "many"])
 def test_parts_together_keep_every_rule_and_cost_what_they_claim(feature: str) -> None:
-    """Eight random problems of each feature, dealt out four times among two or three threads."""
+    """Eight random problems of each feature, dealt out four times to two threads, in one part each or in two."""
     rng = np.random.default_rng(7)
     for problem in [random_problem(rng, feature) for _ in range(8)]:
-        search = SharedSearch.begin(begun(problem), 2 + int(rng.integers(2)), seed=1)
+        search = SharedSearch.begin(begun(problem), 2, seed=1, parts_each=1 + int(rng.integers(2)))
         for _ in range(4):
             search.run(25, 0.5, 0.6)
         confirm(problem, search)
@@ -144,3 +145,12 @@ def test_two_threads_find_the_street_each_vehicle_should_take() -> None:
     trips = sorted(sorted(trip.clients) for route in one.routes.routes for trip in route.trips)
     assert trips == [[3 * street, 3 * street + 1, 3 * street + 2] for street in range(STREETS)]
     assert one.routes == other.routes
+
+
+def test_threads_search_their_parts_in_turn_with_equal_shares() -> None:
+    """Two threads, two parts each, 30 iterations a thread: 15 in each of the four parts, or a quarter of the time."""
+    search = SharedSearch.begin(by_street(streets()), 2, seed=1, parts_each=2)
+    assert search.run(30, 0.5, 0.6) == 60
+    started = time.monotonic()
+    assert search.run_until(started + 0.2, 0.5, 0.6) > 0
+    assert 0.2 <= time.monotonic() - started < 5.0
