@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test slow check serve bench clean
+.PHONY: help setup demo test slow soak check serve bench clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -28,6 +28,9 @@ test: setup  ## run the tests (under ten minutes on two cores)
 
 slow: setup  ## run every test, with properties at depth
 	$(BIN)/python -m pytest -n 2
+
+soak: setup  ## hold the compiled rules of the road against longhand ones: 100,000 duties a feature (about fifteen minutes)
+	$(BIN)/python -m pytest -m slow -n 2 -rP tests/optimizer/routing/test_differential.py tests/optimizer/routing/test_simulate.py
 
 check: setup  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

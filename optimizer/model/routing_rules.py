@@ -16,8 +16,9 @@ later and nothing else changes but begins: each begin (also of loading, of a mea
 empty vehicle's start) stays in its window, none is later beyond its client's ``due`` than it was, no client that any
 gap names begins later, waiting that was a rest stays at least ``rest`` (if there was driving to rest from), a route
 that has left before a meal's window closes still does, a way before a meal that ended before its window closes still
-does, and each way lies in the period it lay in; where a way lay in two, nothing before it is delayed beyond the waits
-between. What begins outside its windows, a breach, begins no later. Waits on the route shorten a delay.
+does, and each way lies in the period it lay in, also as it was when asked whether a rest is due before it; where a way
+lay in two, nothing before it is delayed beyond the waits between. What begins outside its windows, a breach, begins no
+later. Waits on the route shorten a delay.
 All begins, rides and durations are those of that walk.
 """
 

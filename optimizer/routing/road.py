@@ -66,7 +66,9 @@ def leg(a: Arrays, crew: int, origin: int, destination: int, leave_s: int, drive
         clock += rest
         driven = long(0)
         if a.features.periods:
+            asked = it
             it = way(a, crew, origin, destination, clock)
+            it = Way(it.seconds, min(it.later_s, asked.later_s))
             if it.seconds >= UNREACHABLE:
                 return Leg(clock, driven, it.seconds, it.later_s)
     driven += it.seconds

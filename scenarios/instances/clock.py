@@ -99,11 +99,12 @@ class Clock:
         drive = self._drive(location)
         if drive.way.seconds is None:
             self._breach(Fault.WAY, None, 1)
+        asked = drive.asked and (drive.asked.period, self.now if drive.asked.period is None else None)
         self.distance += int(self.problem.distances(self._here(), location, self.kind.profile))
         self.driving += drive.way.seconds or 0
         self.now, self.driven = drive.arrives, drive.driven
         across = None if drive.way.period is not None else drive.departs
-        self.shape.append((drive.way.seconds, drive.rests, drive.way.period, across))
+        self.shape.append((drive.way.seconds, drive.rests, drive.way.period, across, asked))
 
     def _drive(self, location: int) -> Drive:
         return drive_at(self.problem, self.kind, (self._here(), location), self.now, self.driven)

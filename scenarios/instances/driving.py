@@ -36,6 +36,8 @@ class Drive:
         Before and on the way.
     driven
         Since the last rest, on arriving.
+    asked
+        The way set out on without the rest before, which that rest hangs on.
     """
 
     way: Way
@@ -43,6 +45,7 @@ class Drive:
     arrives: int
     rests: int
     driven: int
+    asked: Way | None = None
 
 
 def way_at(problem: RoutingProblem, profile: int, origin: int, destination: int, departs: int) -> Way:
@@ -82,7 +85,7 @@ def drive_at(problem: RoutingProblem, kind: VehicleType, ends: tuple[int, int], 
         return _with_rests(way, rule, now, driven)
     rested = now + rule.rest
     drive = _with_rests(way_at(problem, kind.profile, *ends, rested), rule, rested, 0)
-    return replace(drive, rests=drive.rests + 1)
+    return replace(drive, rests=drive.rests + 1, asked=way)
 
 
 def _with_rests(way: Way, rule: RestRule, departs: int, driven: int) -> Drive:

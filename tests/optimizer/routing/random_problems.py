@@ -11,7 +11,7 @@ from optimizer.model.routing_answer import Route, Routes, Trip
 from optimizer.model.routing_nouns import Client, Depot, Pair, Profiles, VehicleType
 from optimizer.model.routing_plane import NO_WAY
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.model.routing_rules import GoodsRule, Meal, Reference, RestRule, ZoneRule
+from optimizer.model.routing_rules import GoodsRule, Meal, Reference, Relation, RestRule, Tie, ZoneRule
 from optimizer.model.windows import TimeWindow
 
 Fields = dict[str, Any]
@@ -280,6 +280,12 @@ def changes(draft: Draft) -> None:
     )
 
 
+def sequences(draft: Draft) -> None:
+    """Two or three clients that directly follow one another, on some trip."""
+    row = draft.rng.permutation(len(draft.clients))[: draft.whole_number(2, 3)].tolist()
+    draft.whole["relations"] = (Relation(tie=Tie.SEQUENCE, clients=tuple(row)),)
+
+
 def _one_trip(draft: Draft, k: int, clients: list[int]) -> Route:
     kind = draft.kinds[k]
     depot = kind["reload_depots"][0] if kind.get("starts_empty") else kind["start_depot"]
@@ -290,7 +296,7 @@ FEATURES: dict[str, Callable[[Draft], None]] = {
     rule.__name__: rule
     for rule in (
         dimensions, several_windows, lateness, services, loading, stocks, ends, costs, limits, rest, meals, zones,
-        goods, profiles, periods, pickups, backhauls, pairs, rides, stacks, changes,
+        goods, profiles, periods, pickups, backhauls, pairs, rides, stacks, changes, sequences,
     )
 }  # fmt: skip
 
@@ -326,6 +332,8 @@ def random_route(rng: Generator, problem: RoutingProblem) -> Route:
     if careful:
         for pair in problem.pairs:
             clients = _with_both(rng, clients, pair)
+    for relation in problem.relations:
+        clients = _with_all(rng, clients, relation)
     starts = [0, *sorted(rng.choice(range(1, len(clients)), _cuts(rng, len(clients)), replace=False).tolist())]
     trips = []
     for t, (first, end) in enumerate(zip(starts, [*starts[1:], len(clients)], strict=True)):
@@ -343,6 +351,18 @@ def random_route(rng: Generator, problem: RoutingProblem) -> Route:
 def _cuts(rng: Generator, clients: int) -> int:
     """How many reloads."""
     return min(clients - 1, int(rng.choice([0, 0, 0, 1, 1, 2])))
+
+
+def _with_all(rng: Generator, clients: list[int], row: Relation) -> list[int]:
+    """The same clients with all of a sequence or none; what is on one route alone may tear it, but not halve it."""
+    rest = [i for i in clients if i not in row.clients]
+    if len(rest) == len(clients) or (rng.random() < 0.2 and rest):
+        return rest or list(row.clients)
+    at = int(rng.integers(0, len(rest) + 1))
+    whole = [*rest[:at], *row.clients, *rest[at:]]
+    if rng.random() < 0.1:
+        rng.shuffle(whole)
+    return whole
 
 
 def _with_both(rng: Generator, clients: list[int], pair: Pair) -> list[int]:

@@ -5,8 +5,11 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from optimizer.model.routing_answer import Route, Routes
+from optimizer.model.routing_answer import Route, Routes, Trip
+from optimizer.model.routing_nouns import Client, Depot, Profiles, VehicleType
 from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.routing_rules import RestRule
+from optimizer.model.windows import TimeWindow
 from optimizer.routing.arrays import Arrays, Ints
 from optimizer.routing.carriage import duty_holds
 from optimizer.routing.duty import duty_begins, duty_cents
@@ -57,6 +60,34 @@ def compare_many(feature: str, duties: int, seed: int) -> Counter[bool]:
         for _ in range(A_PROBLEM):
             seen[compare(problem, arrays, random_route(rng, problem))] += 1
     return seen
+
+
+def test_a_rest_that_hangs_on_the_hour_keeps_a_route_from_leaving_later() -> None:
+    """Found among 6,098 duties: leave at 91, be at A at 111; at 112 the way to B takes 2 + 14, in all 36 of driving.
+
+    More than 35, so a rest comes first, and then the way takes 14. Leaving 1 later, it would take 15, and no rest be
+    due. So it leaves at 91, waits at B until 256, and is home at 261: 170 at 2 each.
+    """
+    ways = np.array([[0, 20, 60], [60, 0, 46], [5, 60, 0]], dtype=np.int64)
+    later = ways.copy()
+    later[1, 2] = 14
+    kind = VehicleType(
+        capacity=(2,), unit_distance_cost=0, unit_duration_cost=2, shift=TimeWindow(opens=91, closes=400),
+        rest=RestRule(max_driving=35, rest=25),
+    )  # fmt: skip
+    problem = RoutingProblem(
+        name="on the hour",
+        depots=(Depot(),),
+        clients=(
+            Client(delivery=(1,), pickup=(0,), service=1),
+            Client(delivery=(1,), pickup=(0,), windows=(TimeWindow(opens=256, closes=300),)),
+        ),
+        vehicle_types=(kind,),
+        profiles=Profiles(distance=ways[None], duration=np.array([[ways, later]]), starts=(0, 114)),
+    )
+    route = Route(0, (Trip(0, (0, 1)),))
+    assert compare(problem, lay_out(problem), route)
+    assert price(problem, Routes((route,))).cost == 340
 
 
 @pytest.mark.parametrize("feature", [*FEATURES, "many"])

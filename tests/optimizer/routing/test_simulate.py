@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -30,9 +31,7 @@ def trips_of(drops: list[Drop]) -> tuple[Trip, ...]:
     return tuple(Trip(load_point=point, drops=tuple(carried)) for point, carried in trips)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(small_days(), st.data())
-def test_any_order_of_drops_costs_the_same_compiled_and_walked(town: Town, data: st.DataObject) -> None:
+def agree(town: Town, data: st.DataObject) -> None:
     """Feasible in one is feasible in the other, and the price agrees to the rounding of whole cents.
 
     Metres are left out of it where they differ by the hour: the core prices those of the quickest hour.
@@ -58,3 +57,21 @@ def test_any_order_of_drops_costs_the_same_compiled_and_walked(town: Town, data:
     if visits is not None:
         whole = cost(day, [DutyPlan(crew=duty.crew, visits=visits)]).total_cents
         assert abs(whole - compiled) <= 2 + len(visits)
+
+
+QUICK = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@QUICK
+@given(small_days(), st.data())
+def test_any_order_of_drops_costs_the_same_compiled_and_walked(town: Town, data: st.DataObject) -> None:
+    """A random duty of a random day, kept or broken, at the same price."""
+    agree(town, data)
+
+
+@pytest.mark.slow
+@settings(QUICK, max_examples=5_000)
+@given(small_days(), st.data())
+def test_the_same_at_depth(town: Town, data: st.DataObject) -> None:
+    """Five thousand days."""
+    agree(town, data)
