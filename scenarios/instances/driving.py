@@ -85,6 +85,8 @@ def drive_at(problem: RoutingProblem, kind: VehicleType, ends: tuple[int, int], 
         return _with_rests(way, rule, now, driven)
     rested = now + rule.rest
     drive = _with_rests(way_at(problem, kind.profile, *ends, rested), rule, rested, 0)
+    if drive.way.seconds is None:  # nobody rests for a way that is not there
+        return Drive(drive.way, now, now, 0, driven)
     return replace(drive, rests=drive.rests + 1, asked=way)
 
 
