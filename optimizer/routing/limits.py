@@ -40,13 +40,13 @@ def note_limits(a: Arrays, s: Solution, crew: int) -> None:
         begin = here.arrive_s + here.wait_s
         there_s = after.arrive_s - begin  # service, the way, and rests on it
         here.latest_s = last_begin(a, token, long(after.latest_s) - there_s)
-        calm = last_begin(a, token, long(after.calm_s) - there_s)
+        calm = long(after.calm_s) - there_s
         if token < n:
             if begin <= a.stops[token].due_s:
                 calm = min(calm, long(a.stops[token].due_s))
             elif a.stops[token].late_cents_per_s > 0.0:
                 calm = min(calm, long(begin))
-        here.calm_s = calm
+        here.calm_s = last_begin(a, token, calm)  # what is due between two windows must begin in the one before
 
 
 @compiled

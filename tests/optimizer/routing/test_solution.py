@@ -5,19 +5,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from optimizer.crews.pairing import pair
+from optimizer.model.demands import Priority
 from optimizer.routing.arrays import Arrays
 from optimizer.routing.candidates import try_everywhere
 from optimizer.routing.duty import duty_cents
+from optimizer.routing.follow import start_with
 from optimizer.routing.instance import build
 from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, undo_iteration
 from optimizer.routing.moments import INFINITE
+from optimizer.routing.random import random_state
 from optimizer.routing.recreate import best_insertion, recreate
 from optimizer.routing.refresh import put, refresh
+from optimizer.routing.room import room_for
 from optimizer.routing.ruin import ruin
 from optimizer.routing.search import Search, begin_search
-from optimizer.routing.solution import Solution
+from optimizer.routing.solution import Solution, empty_solution
 from optimizer.supply.allocate import allocate
-from tests.builders import Town
+from tests.builders import Town, town
 from tests.properties.days import small_days
 
 
@@ -118,3 +122,25 @@ def test_an_insertion_costs_what_was_promised(town: Town) -> None:
                 assert put(a, s, where.crew, where.position, stop, where.point)
                 assert float(s.duties["total_cents"][where.crew]) - before == pytest.approx(where.cents, abs=1e-3)
         undo_iteration(a, s)
+
+
+def test_what_is_due_between_two_windows_must_begin_in_the_one_before() -> None:
+    """A clinic is open 06:00-06:20 and 11:00-20:00, and due 10:30; drives take 600 s, on from it 900 s, a cent each.
+
+    Load 06:10, begin 06:20. With the home before it, for 600 cents, the crew would come at 06:30, long before 10:30,
+    and find it shut until 11:00: half an hour of lateness. So the home is put behind it, for 900 cents.
+    """
+    built = town(bare=True).place("clinic").place("home").driver("Li").drive("clinic", "home", 900)
+    built.vehicle("van", fixed_cents=0, cents_per_km=0, cents_per_hour=3600, returns_home=False)
+    built.demand("clinic", windows="06:00-06:20,11:00-20:00", due="10:30", priority=Priority.LIFE).demand("home")
+    day, travel = built.day(), built.travel()
+    loads = allocate(day, travel)
+    a = build(day, travel, loads.drops, pair(day, travel, loads, seed=1)).arrays
+    stop = {drop.place: i for i, drop in enumerate(loads.drops)}
+    s, state = empty_solution(a), random_state(1)
+    room = room_for(a, s.tokens.shape[1])
+    start_with(a, s, room, {0: np.array([len(a.stops), stop["clinic"]], dtype=np.int32)})
+    where = best_insertion(a, s, room, stop["home"], try_everywhere(a, s, room, stop["home"], INFINITE, state))
+    assert (where.crew, where.position, where.cents) == (0, 2, 900.0)
+    assert put(a, s, 0, where.position, stop["home"], where.point)
+    assert recount(a, s) == 600 + 600 + 900
