@@ -18,8 +18,12 @@ from typing import Generic, Self, TypeVar
 from optimizer.routing.pool import Searcher
 from optimizer.routing.random import RandomState, random_state
 
-PAY = 20.0
-"""Parts are searched for so many times as long as it takes to deal them out, at least."""
+PAY, MOST_APART_S = 20.0, 3.0
+"""Parts are searched for so many times as long as it takes to deal them out, but for no longer than so many seconds.
+
+Dealing out may be held up once, by code that is loaded or by another process; parts that stay apart for the rest of a
+search grow worse than one search alone: what stands between them never moves.
+"""
 
 LEAST_ROUTES = 4
 """A part has so many routes on average, at least: what lies between two parts cannot be bettered meanwhile."""
@@ -100,7 +104,7 @@ class Divided(ABC, Generic[S]):
         """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
         self._loosen(begin)
         done = self._side_by_side(lambda team: run_in_turn(team, deadline, begin, end))
-        if self.searched_s > PAY * self.dealt_s:
+        if self.searched_s > min(MOST_APART_S, PAY * self.dealt_s):
             self.come_together()
         return done
 

@@ -1,5 +1,7 @@
 """One solution searched in parts: what each part is given, and what comes of them together."""
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +11,7 @@ from optimizer.model.budget import Budget
 from optimizer.model.routing_nouns import Client, Depot, Pair, VehicleType
 from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
+from optimizer.routing import divided
 from optimizer.routing.plain.divided import DividedSearch, may_divide
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.laid import Laid, joined, lay, read
@@ -104,6 +107,19 @@ def test_few_routes_are_not_shared() -> None:
     assert may_divide(search, 2)
     assert not may_divide(search, 3)
     assert not may_divide(search, 1)
+
+
+@pytest.mark.parametrize(("most_s", "together"), [(0.0, True), (1000.0, False)])
+def test_parts_that_were_slow_to_deal_out_come_together_all_the_same(
+    most_s: float, together: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dealing out took 1,000 s: by that alone parts would stay apart for 20,000 s, if not for the most they may."""
+    monkeypatch.setattr(divided, "MOST_APART_S", most_s)
+    search = DividedSearch.begin(begun(streets()), 2, 1)
+    search.run_until(time.monotonic(), 0.0, 0.1)
+    search.searches, search.dealt_s = search.searches or search.deal_out(), 1000.0
+    search.run_until(time.monotonic() + 0.01, 0.1, 0.2)
+    assert (not search.searches) == together
 
 
 def test_two_threads_find_the_street_each_vehicle_should_take() -> None:
