@@ -13,7 +13,7 @@ from tests.optimizer.routing.brute import brute_force
 from tests.optimizer.routing.features import WORLDS
 
 PATIENCE = {"vehicles first": 20_000}
-"""Iterations where a thousand leave it to luck: one vehicle fewer takes a ruin that takes out all clients of another."""
+"""Iterations where a thousand leave it to luck: a vehicle fewer takes a ruin that takes out all clients of another."""
 
 
 @cache
