@@ -51,6 +51,15 @@ def note_if_best(s: Solution, best: Best, lost: Longs, absent: float, driven: fl
         note_best(s, best, lost, absent, driven)
 
 
+@inlined
+def may_gain(a: Arrays, lost: Longs) -> bool:
+    """Whether a solution that costs more may still be better: where tiers lose, or changes are priced."""
+    for tier in range(len(lost)):
+        if lost[tier] > 0:
+            return True
+    return a.features.referred
+
+
 @compiled
 def anneal(
     a: Arrays,
@@ -74,15 +83,17 @@ def anneal(
         if not ruin(a, s, size, state):
             undo(a, s)
             continue
-        recreate(a, s, room, state)
-        if uniform(state) < EXCHANGE_SHARE:
+        limit = absent - temperature * math.log(uniform(state) + 1e-300)
+        exchanges = uniform(state) < EXCHANGE_SHARE
+        is_whole = recreate(a, s, room, math.inf if exchanges or may_gain(a, then) else limit, state)
+        if is_whole and exchanges:
             exchange(a, s, EXCHANGE_TRIES, state)
         count_losses(a, s, now)
         absent_now = absent_cents(a, s)
         change = touched_change(s)
         more_lost = compared(now, then)
-        bearable = change + absent_now - absent < -temperature * math.log(uniform(state) + 1e-300)
-        if more_lost < 0 or (more_lost == 0 and bearable):
+        bearable = change + absent_now < limit
+        if is_whole and (more_lost < 0 or (more_lost == 0 and bearable)):
             absent, driven = absent_now, driven + change
             for tier in range(len(now)):
                 then[tier] = now[tier]

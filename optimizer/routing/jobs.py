@@ -23,7 +23,7 @@ from optimizer.routing.random import RandomState
 from optimizer.routing.refresh import drop_removed, refresh
 from optimizer.routing.room import Room, least_candidate
 from optimizer.routing.solution import Solution
-from optimizer.routing.ties import ANYBODY, NOBODY, bound_to, job_worth
+from optimizer.routing.ties import ANYBODY, NOBODY, bound_to
 from optimizer.routing.walking import Trial, trial_cents
 
 MOST_PIECES = 3
@@ -115,12 +115,12 @@ def put_job(a: Arrays, s: Solution, room: Room, job: Job, where: Placement) -> b
 
 
 @compiled
-def insert_job(a: Arrays, s: Solution, room: Room, leader: int, state: RandomState) -> bool:
-    """Put a job where it costs least, if it fits anywhere.
+def insert_job(a: Arrays, s: Solution, room: Room, leader: int, worth: float, state: RandomState) -> bool:
+    """Put a job where it costs least, if it fits anywhere at less than it is worth.
 
     Where others would have to wait longer for it and then do not hold, it goes where nobody has to.
     """
-    job, crew, worth = job_of(a, leader), bound_to(a, s, leader), job_worth(a, leader)
+    job, crew = job_of(a, leader), bound_to(a, s, leader)
     if crew == NOBODY:
         return False
     if job.pieces > MOST_PIECES:

@@ -10,13 +10,14 @@ from optimizer.routing.arrays import Arrays, long
 from optimizer.routing.candidates import try_everywhere
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.gaps import agrees
+from optimizer.routing.iteration import touched_change
 from optimizer.routing.jobs import insert_job, take_back
-from optimizer.routing.losses import worth
+from optimizer.routing.losses import worth as stop_worth
 from optimizer.routing.random import RandomState, below, uniform
 from optimizer.routing.refresh import put
 from optimizer.routing.room import Insertion, Room, insertion, least_candidate
 from optimizer.routing.solution import Solution
-from optimizer.routing.ties import may_come_now
+from optimizer.routing.ties import job_worth, may_come_now
 from optimizer.routing.walking import walk
 
 MOST_LONG_ABSENT = 24
@@ -100,9 +101,9 @@ def choose_to_insert(s: Solution, state: RandomState) -> int:
 
 
 @compiled
-def insert_stop(a: Arrays, s: Solution, room: Room, stop: int, state: RandomState) -> bool:
-    """Put a stop that nothing ties where it costs least, if it fits anywhere."""
-    where = try_everywhere(a, s, room, stop, worth(a, stop), state)
+def insert_stop(a: Arrays, s: Solution, room: Room, stop: int, worth: float, state: RandomState) -> bool:
+    """Put a stop that nothing ties where it costs least, if it fits anywhere at less than it is worth."""
+    where = try_everywhere(a, s, room, stop, worth, state)
     where = best_insertion(a, s, room, stop, where)
     if where.crew < 0 or not put(a, s, where.crew, where.position, stop, where.point):
         return False
@@ -114,16 +115,18 @@ def insert_stop(a: Arrays, s: Solution, room: Room, stop: int, state: RandomStat
 
 
 @compiled
-def recreate(a: Arrays, s: Solution, room: Room, state: RandomState) -> None:
+def recreate(a: Arrays, s: Solution, room: Room, limit: float, state: RandomState) -> bool:
     """Insert absent stops greedily, jobs as a whole; those that fit nowhere stay absent.
 
-    Whoever must come after somebody is inserted once he is served, in another round if need be.
+    Whoever must come after somebody is inserted once he is served, in another round if need be. Ends, and returns
+    False, as soon as the touched duties and those left out cost ``limit`` more than before: it is to be undone then.
     """
     chosen = choose_to_insert(s, state)
     sort_absent(a, s, room, chosen, state)
     is_tried = room.keys
     for i in range(chosen):
         is_tried[i] = 0.0
+    left_out = 0.0
     goes_on = True
     while goes_on:
         goes_on = False
@@ -133,10 +136,16 @@ def recreate(a: Arrays, s: Solution, room: Room, state: RandomState) -> None:
             if is_tried[i] > 0.0 or (is_tied and not may_come_now(a, s, stop)):
                 continue
             is_tried[i] = 1.0
+            spare = limit - left_out - touched_change(s)
+            if spare <= 0.0:
+                return False
+            worth = job_worth(a, stop) if is_tied else stop_worth(a, stop)
             if is_tied:
-                goes_on |= insert_job(a, s, room, stop, state)
+                inserted = insert_job(a, s, room, stop, min(worth, spare), state)
+                goes_on |= inserted
             else:
-                insert_stop(a, s, room, stop, state)
+                inserted = insert_stop(a, s, room, stop, min(worth, spare), state)
+            left_out += 0.0 if inserted else worth
     left = 0
     for i in range(s.counts[0].absent):
         stop = s.absent[i]
@@ -145,3 +154,4 @@ def recreate(a: Arrays, s: Solution, room: Room, state: RandomState) -> None:
             s.absent[left] = stop
             left += 1
     s.counts[0].absent = left
+    return True

@@ -1,5 +1,6 @@
 """One search: a solution, the best seen, and the means to go on from where it stopped."""
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -170,7 +171,7 @@ def begin_search(
     )
     start_with(arrays, solution, search.room, duties or {})
     begin_iteration(solution)
-    recreate(arrays, solution, search.room, search.random)
+    recreate(arrays, solution, search.room, math.inf, search.random)
     begin_iteration(solution)
     search.note()
     return search

@@ -9,12 +9,13 @@ from optimizer.routing.plain.best import Best, note_best
 from optimizer.routing.plain.cuts import best_cut
 from optimizer.routing.plain.journal import begin_iteration, copy_link, keep_iteration, note_longest, restore_times
 from optimizer.routing.plain.pairs import drop_partners, recreate_pairs
+from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.recreate import recreate, sort_absent
 from optimizer.routing.plain.retype import admit_again, cheaper_kinds, shuffle_kinds
 from optimizer.routing.plain.ruin import RuinSize, ruin, ruin_routes
 from optimizer.routing.plain.schedule import reschedule_gaps
 from optimizer.routing.plain.state import State, absent_cost
-from optimizer.routing.plain.swaps import best_swap, change_places
+from optimizer.routing.plain.swaps import NEAR, best_swap, change_places, partner, trade
 from optimizer.routing.plain.tails import carry_out
 from optimizer.routing.random import RandomState, below, uniform
 
@@ -53,13 +54,12 @@ def take_out(p: Plain, s: State, size: RuinSize, mean_route: float, first: int, 
 
 
 @compiled
-def put_back(p: Plain, s: State, keys: Floats, state: RandomState) -> None:
-    """Insert the absent clients, in one of the orders."""
+def put_back(p: Plain, s: State, keys: Floats, limit: float, state: RandomState) -> bool:
+    """Insert the absent clients, in one of the orders; whether that costs less than ``limit``."""
     sort_absent(p, s, keys, state)
     if p.features.pairs:
-        recreate_pairs(p, s, state)
-    else:
-        recreate(p, s, state)
+        return recreate_pairs(p, s, limit, state)
+    return recreate(p, s, limit, state)
 
 
 @compiled
@@ -136,6 +136,22 @@ def swap_clients(p: Plain, s: State, best: Best, client: int, limit: float, driv
     return keep_exchange(s, best, driven)
 
 
+@inlined
+def trade_routes(p: Plain, s: State, best: Best, client: int, first: int, limit: float, driven: float) -> float:
+    """Let a client trade routes with a neighbour where that costs less than ``limit``; returns the cost of all."""
+    begin_iteration(s)
+    if s.links[client].route < 0:
+        return driven
+    other = partner(p, s, client, first)
+    if other < 0:
+        return driven
+    trade(p, s, client, other)
+    if driven_change(s) < limit:
+        return keep_exchange(s, best, driven)
+    undo(p, s)
+    return driven
+
+
 @compiled
 def total_cost(s: State) -> float:
     """Cost of all routes."""
@@ -171,14 +187,15 @@ def anneal(
         for kind in range(len(s.used)):
             driving += s.used[kind]
         begin_iteration(s)
-        absent = absent_cost(s)
+        limit = absent_cost(s) - temperature * math.log(uniform(state) + 1e-300)
         take_out(p, s, size, n / max(1.0, float(driving)), first, state)
-        put_back(p, s, keys, state)
+        # another type may make up for what a place costs; else whatever is put back only adds to the cost
+        most = INFINITE if p.features.kinds else limit - driven_change(s)
+        is_whole = put_back(p, s, keys, most, state)
         if p.features.kinds:
             cheaper_kinds(p, s)
         change = driven_change(s)
-        absent_now = absent_cost(s)
-        if change + absent_now - absent < -temperature * math.log(uniform(state) + 1e-300):
+        if is_whole and change + absent_cost(s) < limit:
             driven += change
             keep(s, best, driven)
         else:
@@ -189,6 +206,10 @@ def anneal(
         for _ in range(size.swaps):
             client = (first + below(state, min(n, size.region))) % n
             driven = swap_clients(p, s, best, client, -temperature * math.log(uniform(state) + 1e-300), driven)
+        for _ in range(size.trades):
+            client = (first + below(state, min(n, size.region))) % n
+            limit = -temperature * math.log(uniform(state) + 1e-300)
+            driven = trade_routes(p, s, best, client, below(state, NEAR), limit, driven)
         for k in range(s.counts[0].absent):
             client = s.absent[k]
             s.weight[client] = min(MOST_WEIGHT, s.weight[client] * GROWTH)

@@ -103,9 +103,9 @@ def best_in_route(p: Plain, s: State, pickup: int, route: int, best: PairPositio
 
 
 @compiled
-def best_for_pair(p: Plain, s: State, pickup: int, state: RandomState) -> PairPosition:
-    """The cheapest place found for a pair: in the routes of the neighbours of both ends, or a route of its own."""
-    best = pair_position(INFINITE, -1, -1)
+def best_for_pair(p: Plain, s: State, pickup: int, limit: float, state: RandomState) -> PairPosition:
+    """The cheapest place found for a pair, at less than ``limit``: in a route of a neighbour of an end, or alone."""
+    best = pair_position(limit, -1, -1)
     s.counts[0].stamp += 1
     stamp = s.counts[0].stamp
     for end in range(2):
@@ -131,15 +131,23 @@ def best_for_pair(p: Plain, s: State, pickup: int, state: RandomState) -> PairPo
 
 
 @compiled
-def recreate_pairs(p: Plain, s: State, state: RandomState) -> None:
-    """Insert absent pairs greedily, in the order of the absent list; those that fit nowhere stay absent."""
+def recreate_pairs(p: Plain, s: State, limit: float, state: RandomState) -> bool:
+    """Insert absent pairs greedily, in the order of the absent list; those that fit nowhere stay absent.
+
+    Ends, and returns False, as soon as that costs as much as ``limit``: the iteration is to be undone then.
+    """
     for i in range(s.counts[0].absent):
         client = s.absent[i]
         if p.clients[client].amount <= 0:
             continue
-        where = best_for_pair(p, s, client, state)
-        if where.pickup_behind >= 0:
-            delivery = long(p.clients[client].partner)
+        where = best_for_pair(p, s, client, limit, state)
+        delivery = long(p.clients[client].partner)
+        if where.pickup_behind < 0:
+            limit -= s.weight[client] + s.weight[delivery]
+            if limit <= 0.0:
+                return False
+        else:
+            limit -= where.cost
             insert(p, s, client, where.pickup_behind)
             reschedule_around(p, s, client)
             insert(p, s, delivery, where.delivery_behind)
@@ -151,6 +159,7 @@ def recreate_pairs(p: Plain, s: State, state: RandomState) -> None:
             s.absent[left] = client
             left += 1
     s.counts[0].absent = left
+    return True
 
 
 @compiled

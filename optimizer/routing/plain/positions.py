@@ -142,10 +142,13 @@ def try_new_route(p: Plain, s: State, client: int, best: Position, state: Random
 
 
 @inlined
-def best_position(p: Plain, s: State, client: int, state: RandomState) -> Position:
-    """The cheapest place for an absent client beside its neighbours, or in a new route; ``before`` -1: none."""
+def best_position(p: Plain, s: State, client: int, limit: float, state: RandomState) -> Position:
+    """The cheapest place for an absent client beside its neighbours, or in a new route, at less than ``limit``.
+
+    ``before`` -1: none.
+    """
     here = long(p.first_place + client)
-    best = position(INFINITE, -1, -1)
+    best = position(limit, -1, -1)
     for i in range(p.neighbours.shape[1]):
         other = long(p.neighbours[client, i])
         if other < 0:

@@ -83,15 +83,23 @@ def sort_absent(p: Plain, s: State, keys: Floats, state: RandomState) -> None:
 
 
 @compiled
-def recreate(p: Plain, s: State, state: RandomState) -> None:
-    """Insert absent clients greedily, in the order of the absent list; those that fit nowhere stay absent."""
+def recreate(p: Plain, s: State, limit: float, state: RandomState) -> bool:
+    """Insert absent clients greedily, in the order of the absent list; those that fit nowhere stay absent.
+
+    Ends, and returns False, as soon as that costs as much as ``limit``: the iteration is to be undone then.
+    """
     left = 0
     for i in range(s.counts[0].absent):
         client = s.absent[i]
-        where = best_position(p, s, client, state)
+        where = best_position(p, s, client, limit, state)
         if where.before >= 0:
             place_client(p, s, client, where)
-        else:
-            s.absent[left] = client
-            left += 1
+            limit -= where.cost
+            continue
+        limit -= s.weight[client]
+        if limit <= 0.0:
+            return False
+        s.absent[left] = client
+        left += 1
     s.counts[0].absent = left
+    return True

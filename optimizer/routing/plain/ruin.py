@@ -22,7 +22,8 @@ class RuinSize(NamedTuple):
     """How much is taken out: clients on average, longest string, how often a string spares its middle, and how much.
 
     ``region``: among how many clients next to one another in number the search stays for a while. ``tails``: beside how
-    many clients tails are cut after each iteration. ``swaps``: how many clients may then change places.
+    many clients tails are cut after each iteration. ``swaps``: how many clients may then change places,
+    ``trades``: and how many go into one another's route.
     """
 
     mean_removed: float = 10.0
@@ -32,6 +33,7 @@ class RuinSize(NamedTuple):
     region: int = 1_000
     tails: int = 0
     swaps: int = 0
+    trades: int = 0
 
 
 @inlined

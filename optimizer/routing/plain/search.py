@@ -14,6 +14,7 @@ from optimizer.routing.plain.best import Best, adopt
 from optimizer.routing.plain.few import few_enough, give_back
 from optimizer.routing.plain.follow import start_with
 from optimizer.routing.plain.journal import begin_iteration
+from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.savings import can_join, start_by_savings
 from optimizer.routing.plain.state import LINK, State, empty_state
@@ -43,18 +44,11 @@ TAILS, SWAPS = 3, 2
 """Beside how many clients tails are cut, and how many may change places, after each iteration.
 
 Mean gap of fourteen instances at eight seconds: 1.82 % without, 1.49 % with tails, 1.41 % with both. A large
-problem has too few iterations for as many, and for more than one cut with less than ``AT_LEISURE`` a client.
+problem has too few iterations for as many, and for more than one cut with less than ``AT_LEISURE`` a client. Without
+times and backhauls one of those who may change places goes wherever in the other's route it costs least.
 """
 
 AT_LEISURE = 200
-
-BRIEF, UNLIKE = 6.0, 0.8
-"""Without a clock, how many clients are taken out on average, and in a string at most: exchanges do the rest. And from
-which coefficient of variation of the loads on as many as elsewhere, since a large one needs the room of several small.
-
-X-n1001-k43, X-n536-k96 and X-n344-k43 end at 0.71, 0.57 and 0.34 % after forty seconds, with ten instead of six at
-0.86, 0.69 and 0.61 %; after ten seconds there is no difference. X-n153-k22 ends at 3.4 instead of 0.7 %.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,7 @@ class PlainSearch:
         if not self.loosen(1.0):
             return
         begin_iteration(self.state)
-        put_back(self.plain, self.state, self.keys, self.random)
+        put_back(self.plain, self.state, self.keys, INFINITE, self.random)
         begin_iteration(self.state)
         standing = (float(self.state.counts["absent"][0]), float(self.state.routes["cost"].sum()))
         if standing < (self.best.cost[0], self.best.cost[1]):
@@ -173,7 +167,7 @@ def begin_search(
     elif large:
         start_by_savings(p, state, FILLED if iterations / n > HURRY else 1.0)
     begin_iteration(state)
-    put_back(p, state, search.keys, search.random)
+    put_back(p, state, search.keys, INFINITE, search.random)
     begin_iteration(state)
     np.copyto(best.links, state.links)
     best.kinds[:] = state.routes["kind"]
@@ -191,7 +185,7 @@ def begin_anew(search: PlainSearch) -> None:
     for mine, fresh in zip(state, empty_state(search.plain, len(state.routes), float(state.weight[0])), strict=True):
         np.copyto(mine, fresh)
     begin_iteration(state)
-    put_back(search.plain, state, search.keys, search.random)
+    put_back(search.plain, state, search.keys, INFINITE, search.random)
     begin_iteration(state)
     state.changed[:], state.changed_in[:] = np.arange(nodes), state.counts["epoch"][0]
     state.counts["changed"] = nodes
@@ -206,9 +200,7 @@ def most_routes(p: Plain) -> int:
 def _ruin_size(p: Plain, iterations_each: float, *, large: bool) -> RuinSize:
     if p.features.pairs:
         return RuinSize()
-    loads = p.clients["delivery"] + p.clients["pickup"]
-    if not large and not p.features.clock and loads.std() < UNLIKE * loads.mean():
-        return RuinSize(BRIEF, BRIEF, tails=TAILS, swaps=SWAPS)
     if not large:
-        return RuinSize(tails=TAILS, swaps=SWAPS)
+        trades = 0 if p.features.clock or p.features.backhauls else 1
+        return RuinSize(tails=TAILS, swaps=SWAPS - trades, trades=trades)
     return RuinSize(tails=2, swaps=1) if iterations_each > AT_LEISURE else RuinSize(tails=1)

@@ -1,4 +1,4 @@
-"""Two clients of different routes change places.
+"""Two clients of different routes change places, or routes.
 
 Where vehicles are full, nothing can be put anywhere before something else has left; a ruin that takes out both is rare.
 
@@ -93,3 +93,55 @@ def change_places(p: Plain, s: State, client: int, other: int) -> None:
     insert(p, s, client, two)
     if p.features.clock:
         reschedule_gaps(p, s)
+
+
+class Spot(NamedTuple):
+    """Behind which node of a route a client costs least, and how much farther it is to drive."""
+
+    change: int
+    before: int
+
+
+@inlined
+def best_spot(p: Plain, s: State, client: int, route: int) -> Spot:
+    """The cheapest place for an absent client in a route."""
+    n = len(p.clients)
+    here = long(p.first_place + client)
+    node = long(n + 2 * route)
+    way = between(p, place_of(p, s, node), here)
+    best, where = long(2**60), node
+    while node != n + 2 * route + 1:
+        link = s.links[node]
+        after = long(link.after)
+        onward = between(p, here, place_of(p, s, after))
+        change = way + onward - link.to_next
+        if change < best:
+            best, where = change, node
+        way, node = onward, after
+    return Spot(best, where)
+
+
+@compiled
+def trade(p: Plain, s: State, client: int, other: int) -> None:
+    """Let two clients go into one another's route, each where it costs least."""
+    one, two = long(s.links[client].route), long(s.links[other].route)
+    remove(p, s, client)
+    remove(p, s, other)
+    s.counts[0].absent -= 2
+    mine, its = best_spot(p, s, other, one), best_spot(p, s, client, two)
+    insert(p, s, other, mine.before)
+    insert(p, s, client, its.before)
+
+
+@inlined
+def partner(p: Plain, s: State, client: int, first: int) -> int:
+    """A neighbour in another route with whom a client might trade routes, by their loads; -1: none."""
+    route = s.links[client].route
+    most = min(NEAR, p.neighbours.shape[1])
+    for i in range(most):
+        near = long(p.neighbours[client, (first + i) % most])
+        if near < 0 or s.links[near].route < 0 or s.links[near].route == route:
+            continue
+        if holds_instead(p, s, client, near) and holds_instead(p, s, near, client):
+            return near
+    return long(-1)

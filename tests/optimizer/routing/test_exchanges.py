@@ -11,10 +11,12 @@ from optimizer.routing.plain.cuts import best_cut, turns_in_order
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.journal import begin_iteration
 from optimizer.routing.plain.links import insert
+from optimizer.routing.plain.recreate import recreate
 from optimizer.routing.plain.schedule import reschedule
 from optimizer.routing.plain.state import State, empty_state
-from optimizer.routing.plain.swaps import best_swap, change_places
+from optimizer.routing.plain.swaps import best_swap, change_places, partner, trade
 from optimizer.routing.plain.tails import carry_out
+from optimizer.routing.random import random_state
 
 
 def world(points: list[tuple[float, float]], windows: list[TimeWindow | None], capacity: int) -> Plain:
@@ -78,6 +80,43 @@ def test_two_clients_in_full_vehicles_change_places() -> None:
         [sorted([east, far_east]), sorted([west, far_west])]
     )
     assert s.counts["absent"][0] == 0
+
+
+def test_two_clients_trade_routes_and_go_where_they_cost_least() -> None:
+    """East 50, 60 and 70, west as many; who is aboard on the wrong side comes first, and goes to the far end."""
+    p = world([(50, 0), (60, 0), (70, 0), (-50, 0), (-60, 0), (-70, 0)], [None] * 6, capacity=3)
+    e50, e60, e70, w50, w60, w70 = (numbers(p)[i] for i in range(6))
+    s = driven(p, [[w70, e50, e60], [e70, w50, w60]])
+    assert s.routes["cost"].sum() == 2 * (70 + 120 + 10 + 60)
+    trade(p, s, w70, e70)
+    assert s.routes["cost"].sum() == 2 * 140
+    assert sorted(sorted(route) for route in routes_of(p, s)) == sorted(
+        [sorted([e50, e60, e70]), sorted([w50, w60, w70])]
+    )
+    assert s.counts["absent"][0] == 0
+
+
+def test_nobody_trades_routes_with_one_whose_load_leaves_no_room() -> None:
+    """One unit against two, in vehicles of three that are full: the other route would carry four."""
+    p = world([(50, 0), (60, 0), (-50, 0), (-60, 0)], [None] * 4, capacity=3)
+    east, far_east, west, far_west = (numbers(p)[i] for i in range(4))
+    p.clients["delivery"][[far_east, far_west]] = 2
+    s = driven(p, [[east, far_west], [west, far_east]])
+    assert partner(p, s, east, 0) == west
+    assert partner(p, s, far_west, 0) == far_east
+    p.clients["delivery"][[far_east, west]] = 3
+    assert partner(p, s, east, 0) == -1
+
+
+def test_putting_back_ends_where_it_costs_as_much_as_it_may() -> None:
+    """To 10 and on to 20 it is 40 there and back, whoever is put back first: too much for 40, little enough for 41."""
+    for limit, is_whole in ((40.0, False), (41.0, True)):
+        p = world([(10, 0), (20, 0)], [None] * 2, capacity=2)
+        s = empty_state(p, 2, absent_cost=1000.0)
+        begin_iteration(s)
+        assert recreate(p, s, limit, random_state(1)) == is_whole
+        if is_whole:
+            assert s.routes["cost"].sum() == 40
 
 
 def test_a_swap_that_would_come_too_late_is_not_made() -> None:

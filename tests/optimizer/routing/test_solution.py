@@ -1,5 +1,7 @@
 """The arrays of one search: what is undone is as it was, and what is kept adds up."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +13,7 @@ from optimizer.routing.candidates import try_everywhere
 from optimizer.routing.duty import duty_cents
 from optimizer.routing.follow import start_with
 from optimizer.routing.instance import build
-from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, undo_iteration
+from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, touched_change, undo_iteration
 from optimizer.routing.moments import INFINITE
 from optimizer.routing.random import random_state
 from optimizer.routing.recreate import best_insertion, recreate
@@ -47,10 +49,11 @@ def recount(a: Arrays, s: Solution) -> float:
     return sum(duty_cents(a, k, s.tokens[k], s.duties[k]["length"]) for k in range(len(s.duties)))
 
 
+@pytest.mark.parametrize("limit", [math.inf, 0.0])
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(small_days())
-def test_an_iteration_undone_leaves_no_trace(town: Town) -> None:
-    """Ruin, recreate, undo: duties, prices and the list of absent stops are those of before."""
+def test_an_iteration_undone_leaves_no_trace(limit: float, town: Town) -> None:
+    """Ruin, recreate, to its end or until that costs too much, undo: duties, prices and absent stops are as before."""
     search = searching(town)
     if search is None:
         return
@@ -59,9 +62,25 @@ def test_an_iteration_undone_leaves_no_trace(town: Town) -> None:
         before = snapshot(s)
         begin_iteration(s)
         ruin(a, s, search.size, search.random)
-        recreate(a, s, search.room, search.random)
+        recreate(a, s, search.room, limit, search.random)
         undo_iteration(a, s)
         assert snapshot(s) == before
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_days())
+def test_what_is_put_back_within_a_limit_costs_less(town: Town) -> None:
+    """Ten times: an iteration that may cost 1 yuan more at most ends early, or with all served for less than that."""
+    search = searching(town)
+    if search is None:
+        return
+    a, s = search.arrays, search.solution
+    for _ in range(10):
+        begin_iteration(s)
+        is_whole = ruin(a, s, search.size, search.random) and recreate(a, s, search.room, 100.0, search.random)
+        if is_whole and s.counts["absent"][0] == 0 and s.counts["touched"][0] > 0:
+            assert touched_change(s) < 100.0
+        undo_iteration(a, s)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
