@@ -210,6 +210,8 @@ def best_cut(p: Plain, s: State, client: int, limit: float) -> Cut:
             break
         tie = long(p.far[client, i]) if p.features.metric else between(p, here, long(p.first_place + near))
         behind, ahead = tie < onward or not p.features.metric, tie < back or not p.features.metric
+        if not (behind or ahead) and not p.features.clock:
+            break  # all others are farther off
         b = s.links[near]
         if not (behind or ahead) or b.route < 0 or near in (a.after, a.before):
             continue

@@ -13,6 +13,7 @@ from optimizer.routing.arrays import long
 from optimizer.routing.compiled import inlined
 from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.schedule import early_enough, in_time, late_enough
+from optimizer.routing.plain.shortlist import admits, kinds_left, shortlist
 from optimizer.routing.plain.state import State
 from optimizer.routing.plain.ways import between, place_of, route_cost, way_to
 from optimizer.routing.random import RandomState, below, uniform
@@ -20,6 +21,9 @@ from optimizer.routing.random import RandomState, below, uniform
 BLINK = 0.01
 
 INFINITE = 1e18
+
+NEAREST = 10
+"""So many neighbours are looked beside first; what is found there rules most of the others out."""
 
 
 class Position(NamedTuple):
@@ -54,12 +58,6 @@ def has_room(p: Plain, s: State, route: int, client: int, capacity: int) -> bool
     if p.features.backhauls:
         return bool(r.delivery + c.delivery <= capacity and r.pickup + c.pickup <= capacity)
     return bool(r.delivery + c.delivery <= capacity)
-
-
-@inlined
-def admits(p: Plain, kind: int, client: int) -> bool:
-    """Whether vehicles of a type may serve a client."""
-    return bool((p.clients[client].kinds >> np.uint64(kind)) & np.uint64(1))
 
 
 @inlined
@@ -149,40 +147,35 @@ def best_position(p: Plain, s: State, client: int, limit: float, state: RandomSt
     """
     here = long(p.first_place + client)
     best = position(limit, -1, -1)
-    for i in range(p.neighbours.shape[1]):
-        other = long(p.neighbours[client, i])
-        if other < 0:
-            break
-        far = long(p.far[client, i])
-        if p.features.metric and p.least_price * 2.0 * (far - s.longest[other]) >= best.cost:
-            continue  # an absent client has no way at all
-        link = s.links[other]
-        route = long(link.route)
-        if route < 0:
-            continue
-        r = s.routes[route]
-        behind, ahead = early_enough(p, s, other, client, far), late_enough(p, s, other, client, far)
-        if not behind and not ahead:
-            continue
-        if p.features.sites and not r.kinds & p.clients[client].kinds:
-            continue
-        kind, more = long(r.kind), 0.0
-        admitted = not p.features.sites or admits(p, kind, client)
-        if not (admitted and has_room(p, s, route, client, p.kinds[kind].capacity)):
-            if not p.features.mixed:
+    left = kinds_left(p, s, client)
+    first, most = long(0), long(p.neighbours.shape[1])
+    while first < most:
+        last = min(most, NEAREST) if first == 0 else most
+        for k in range(shortlist(p, s, client, first, last, best.cost, left)):
+            i = long(s.near[k])
+            other, far = long(p.neighbours[client, i]), long(p.far[client, i])
+            if p.features.metric and p.least_price * 2.0 * (far - s.longest[other]) >= best.cost:
                 continue
-            kind = cheapest_kind(p, s, route, client)
-            if kind < 0:
-                continue
-            more = route_cost(p, kind, r.distance) - r.cost
-        price = p.kinds[kind].per_distance
-        if behind and (not p.features.metric or more + price * 2.0 * (far - link.to_next) < best.cost):
-            after = long(link.after)
-            change = far + between(p, here, place_of(p, s, after)) - link.to_next
-            best = try_between(p, s, other, client, after, more + price * change, kind, best, state)
-        if ahead and (not p.features.metric or more + price * 2.0 * (far - link.from_before) < best.cost):
-            before = long(link.before)
-            onward = far if p.features.metric else between(p, here, p.first_place + other)
-            change = way_to(p, here, place_of(p, s, before)) + onward - link.from_before
-            best = try_between(p, s, before, client, other, more + price * change, kind, best, state)
+            link = s.links[other]
+            route = long(link.route)
+            r = s.routes[route]
+            behind, ahead = early_enough(p, s, other, client, far), late_enough(p, s, other, client, far)
+            kind, more = long(r.kind), 0.0
+            admitted = not p.features.sites or admits(p, kind, client)
+            if p.features.mixed and not (admitted and has_room(p, s, route, client, p.kinds[kind].capacity)):
+                kind = cheapest_kind(p, s, route, client)
+                if kind < 0:
+                    continue
+                more = route_cost(p, kind, r.distance) - r.cost
+            price = p.kinds[kind].per_distance
+            if behind and (not p.features.metric or more + price * 2.0 * (far - link.to_next) < best.cost):
+                after = long(link.after)
+                change = far + between(p, here, place_of(p, s, after)) - link.to_next
+                best = try_between(p, s, other, client, after, more + price * change, kind, best, state)
+            if ahead and (not p.features.metric or more + price * 2.0 * (far - link.from_before) < best.cost):
+                before = long(link.before)
+                onward = far if p.features.metric else between(p, here, p.first_place + other)
+                change = way_to(p, here, place_of(p, s, before)) + onward - link.from_before
+                best = try_between(p, s, before, client, other, more + price * change, kind, best, state)
+        first = last
     return try_new_route(p, s, client, best, state)

@@ -100,6 +100,8 @@ class State(NamedTuple):
         Routes touched in this iteration.
     seen
         ``(R,)``: the stamp under which a route was last looked at.
+    near
+        Which of a client's neighbours may have a place for it, in the order of nearness.
     weight
         ``(n,)``: how dear it is to leave a client out; grows with every iteration it stays out.
     """
@@ -124,6 +126,7 @@ class State(NamedTuple):
     changed_in: Ints
     touched: Ints
     seen: Ints
+    near: Ints
     weight: Floats
     counts: Records
 
@@ -154,6 +157,7 @@ def empty_state(p: Plain, routes: int, absent_cost: float) -> State:
         changed_in=np.zeros(nodes, dtype=np.int32),
         touched=np.zeros(routes, dtype=np.int32),
         seen=np.zeros(routes, dtype=np.int32),
+        near=np.zeros(p.neighbours.shape[1] + 1, dtype=np.int32),
         weight=np.full(n, absent_cost),
         counts=np.zeros(1, dtype=COUNTS),
     )

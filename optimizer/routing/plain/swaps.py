@@ -13,8 +13,8 @@ from optimizer.routing.arrays import long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.links import insert, remove
-from optimizer.routing.plain.positions import admits
 from optimizer.routing.plain.schedule import in_time, reschedule_gaps
+from optimizer.routing.plain.shortlist import admits
 from optimizer.routing.plain.state import State
 from optimizer.routing.plain.ways import between, place_of, way_to
 
@@ -95,16 +95,9 @@ def change_places(p: Plain, s: State, client: int, other: int) -> None:
         reschedule_gaps(p, s)
 
 
-class Spot(NamedTuple):
-    """Behind which node of a route a client costs least, and how much farther it is to drive."""
-
-    change: int
-    before: int
-
-
 @inlined
-def best_spot(p: Plain, s: State, client: int, route: int) -> Spot:
-    """The cheapest place for an absent client in a route."""
+def best_spot(p: Plain, s: State, client: int, route: int) -> int:
+    """The node of a route behind which an absent client costs least."""
     n = len(p.clients)
     here = long(p.first_place + client)
     node = long(n + 2 * route)
@@ -118,7 +111,7 @@ def best_spot(p: Plain, s: State, client: int, route: int) -> Spot:
         if change < best:
             best, where = change, node
         way, node = onward, after
-    return Spot(best, where)
+    return long(where)
 
 
 @compiled
@@ -129,8 +122,8 @@ def trade(p: Plain, s: State, client: int, other: int) -> None:
     remove(p, s, other)
     s.counts[0].absent -= 2
     mine, its = best_spot(p, s, other, one), best_spot(p, s, client, two)
-    insert(p, s, other, mine.before)
-    insert(p, s, client, its.before)
+    insert(p, s, other, mine)
+    insert(p, s, client, its)
 
 
 @inlined
