@@ -27,7 +27,7 @@ def neighbours(
     if most <= 0:
         return np.full((n, 1), -1, dtype=np.int32)
     sites = bool((kinds != kinds[0]).any())
-    if not sites and problem.distance is None and problem.plane is not None and not np.isfinite(closes).any():
+    if not sites and problem.plane is not None and not np.isfinite(closes).any():
         points = problem.plane.coordinates[len(problem.depots) :]
         _, near = cKDTree(points).query(points, k=most + 1)
         return _without_self(np.asarray(near, dtype=np.int32), most)

@@ -36,7 +36,7 @@ ENOUGH = 2_000
 def can_join(p: Plain) -> bool:
     """Whether chains may be turned round and joined with nothing but their loads in mind."""
     uses = p.features
-    asks_more = uses.clock or uses.kinds or uses.sites or uses.backhauls or uses.pairs or uses.dense
+    asks_more = uses.clock or uses.kinds or uses.sites or uses.backhauls or uses.pairs or not uses.metric
     return not asks_more and bool(p.kinds["start"][0] == p.kinds["end"][0])
 
 
