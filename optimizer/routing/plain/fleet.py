@@ -62,7 +62,7 @@ class FleetSearch:
 
     def run(self, iterations: int, begin: float, end: float) -> int:  # noqa: ARG002 - at one temperature throughout
         """Run so many iterations; when everybody is served, take another route away."""
-        done = self.search.run(iterations, AT, AT)
+        done = self.search.cool(iterations, AT, AT)
         self._look()
         return done
 

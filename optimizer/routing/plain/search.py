@@ -18,7 +18,7 @@ from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.savings import can_join, start_by_savings
 from optimizer.routing.plain.state import LINK, State, empty_state
-from optimizer.routing.plain.warmth import mean_distance, warmth
+from optimizer.routing.plain.warmth import mean_distance, rounds_of, warmth
 from optimizer.routing.random import RandomState, random_state
 
 BATCH = 500
@@ -55,7 +55,8 @@ AT_LEISURE = 200
 class PlainSearch:
     """A search over a plain problem; holds all its mutable arrays.
 
-    ``held_back``: shape ``(1,)``, how many of its vehicles may not drive yet.
+    ``held_back``: shape ``(1,)``, how many of its vehicles may not drive yet. ``rounds``: how often it cools within its
+    budget; ``ended``: shape ``(1,)``, how many of these have ended.
     """
 
     plain: Plain
@@ -67,6 +68,8 @@ class PlainSearch:
     hot: float
     cold: float
     held_back: Ints
+    rounds: int
+    ended: Ints
 
     @property
     def cost(self) -> float:
@@ -84,7 +87,15 @@ class PlainSearch:
         return bool(self.best.cost[0] == len(self.plain.clients))
 
     def run(self, iterations: int, begin: float, end: float) -> int:
-        """Run so many iterations while progress goes from ``begin`` to ``end``."""
+        """Run so many iterations while progress goes from ``begin`` to ``end``; each round goes on from the best."""
+        ended = min(int(begin * self.rounds), self.rounds - 1)
+        if ended > self.ended[0]:
+            self.ended[0] = ended
+            adopt(self.plain, self.state, self.best)
+        return self.cool(iterations, begin * self.rounds - ended, min(1.0, end * self.rounds - ended))
+
+    def cool(self, iterations: int, begin: float, end: float) -> int:
+        """Run so many iterations of one round, from one part of its way to another."""
         self.loosen(begin)
         hot, cold = (self.hot * (self.cold / self.hot) ** at for at in (begin, end))
         anneal(self.plain, self.state, self.best, self.keys, self.size, hot, cold, iterations, self.random)
@@ -161,6 +172,8 @@ def begin_search(
         hot=hot * float(p.kinds["per_distance"].mean()),
         cold=cold * float(p.kinds["per_distance"].mean()),
         held_back=np.zeros(1, dtype=np.int32),
+        rounds=1 if start is not None else rounds_of(p, iterations / n),
+        ended=np.zeros(1, dtype=np.int32),
     )
     if start is not None:
         start_with(p, state, start)
