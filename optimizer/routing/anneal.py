@@ -86,14 +86,13 @@ def anneal(
         limit = absent - temperature * math.log(uniform(state) + 1e-300)
         exchanges = uniform(state) < EXCHANGE_SHARE
         is_whole = recreate(a, s, room, math.inf if exchanges or may_gain(a, then) else limit, state)
-        if is_whole and exchanges:
-            exchange(a, s, EXCHANGE_TRIES, state)
-        count_losses(a, s, now)
-        absent_now = absent_cents(a, s)
-        change = touched_change(s)
-        more_lost = compared(now, then)
-        bearable = change + absent_now < limit
-        if is_whole and (more_lost < 0 or (more_lost == 0 and bearable)):
+        if is_whole:
+            if exchanges:
+                exchange(a, s, EXCHANGE_TRIES, state)
+            count_losses(a, s, now)
+            absent_now, change = absent_cents(a, s), touched_change(s)
+            more_lost = compared(now, then)
+        if is_whole and (more_lost < 0 or (more_lost == 0 and change + absent_now < limit)):
             absent, driven = absent_now, driven + change
             for tier in range(len(now)):
                 then[tier] = now[tier]
