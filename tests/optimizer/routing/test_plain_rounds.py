@@ -1,0 +1,46 @@
+"""With windows and vehicles of one type a search cools several times, each time from the best so far."""
+
+import numpy as np
+
+from optimizer.model.budget import Budget
+from optimizer.model.routing_nouns import VehicleType
+from optimizer.routing.plain.instance import lay_out
+from optimizer.routing.plain.search import PlainSearch, begin_search
+from optimizer.routing.plain.warmth import ROUND
+from tests.optimizer.routing.test_plain_few import together
+from tests.optimizer.routing.test_plain_shortlist import in_a_row
+
+
+def begun(rounds: int) -> PlainSearch:
+    """A search among ten clients with windows, with iterations for so many rounds."""
+    return begin_search(lay_out(together(10, closes=100)), 1, budget=Budget(iterations=10 * ROUND * rounds))
+
+
+def test_there_are_as_many_rounds_as_the_iterations_allow() -> None:
+    """Ten clients: 20,000 iterations are one round, 80,000 four."""
+    assert (begun(1).rounds, begun(4).rounds) == (1, 4)
+
+
+def test_without_windows_there_is_one_round() -> None:
+    """However many iterations there are."""
+    row = in_a_row((1,) * 10, vehicles=(VehicleType(capacity=(4,), count=None),))
+    assert begin_search(lay_out(row), 1, budget=Budget(iterations=10 * ROUND * 4)).rounds == 1
+
+
+def test_with_several_depots_or_types_there_is_one_round() -> None:
+    """Two types that differ in what they hold."""
+    kinds = (VehicleType(capacity=(4,), count=None), VehicleType(capacity=(6,), count=None))
+    row = in_a_row((1,) * 10, vehicles=kinds)
+    assert begin_search(lay_out(row), 1, budget=Budget(iterations=10 * ROUND * 4)).rounds == 1
+
+
+def test_a_round_goes_on_from_the_best() -> None:
+    """In the first of two rounds somebody is taken out; the second begins with the best, in which all are served."""
+    search = begun(2)
+    search.run(100, 0.0, 0.1)
+    best = search.best.links.copy()
+    assert search.best.cost[0] == 0.0
+    search.state.counts["absent"] = 3
+    search.run(0, 0.5, 0.5)
+    assert search.state.counts["absent"].tolist() == [0]
+    assert np.array_equal(search.state.links["after"], best["after"])
