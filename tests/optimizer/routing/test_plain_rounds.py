@@ -1,5 +1,7 @@
 """With windows and vehicles of one type a search cools several times, each time from the best so far."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from optimizer.model.budget import Budget
@@ -28,10 +30,11 @@ def test_without_windows_there_is_one_round() -> None:
 
 
 def test_with_several_depots_or_types_there_is_one_round() -> None:
-    """Two types that differ in what they hold."""
-    kinds = (VehicleType(capacity=(4,), count=None), VehicleType(capacity=(6,), count=None))
-    row = in_a_row((1,) * 10, vehicles=kinds)
-    assert begin_search(lay_out(row), 1, budget=Budget(iterations=10 * ROUND * 4)).rounds == 1
+    """Ten clients with windows: four rounds with one type, one with two that differ in what they hold."""
+    kinds = (VehicleType(capacity=(5,), count=12), VehicleType(capacity=(6,), count=12))
+    for types, rounds in ((kinds[:1], 4), (kinds, 1)):
+        plain = lay_out(replace(together(10, closes=100), vehicle_types=types))
+        assert begin_search(plain, 1, budget=Budget(iterations=10 * ROUND * 4)).rounds == rounds
 
 
 def test_a_round_goes_on_from_the_best() -> None:

@@ -57,8 +57,8 @@ def test_neighbours_in_full_vehicles_are_not_listed() -> None:
 
 
 def test_neighbours_too_far_for_what_may_be_spent_are_not_listed() -> None:
-    """Of three clients on one route the last is out: 10 beyond the second, whose longer way is 20. Less than nothing
-    may be spent: the second is listed up to a detour of -20, and the first, 20 off with ways of 10, up to +20."""
+    """The last of three on a route is out. The first is 20 from it and has ways of 10, so a place there costs twice 10
+    at least: it is listed for less than 21, not for less than 20. The second, 10 off with a way of 20, is for both."""
     problem = in_a_row((1, 1, 1), vehicles=(VehicleType(capacity=(4,), count=2),))
     search, out = driven(problem, [[0, 1, 2]], [0], absent=2)
     assert len(listed(search, out, limit=21.0)) == 2
