@@ -75,6 +75,8 @@ class Plain(NamedTuple):
         Records.
     neighbours
         ``(n, m)``: clients near each client, nearest first, -1 behind the last.
+    further
+        ``(n, l)``: those who follow, nearest first, -1 behind the last; for whoever finds no room among its neighbours.
     far
         ``(n, m)``: distance from each neighbour to the client.
     least_price
@@ -96,6 +98,7 @@ class Plain(NamedTuple):
     clients: Records
     kinds: Records
     neighbours: Ints
+    further: Ints
     far: Ints
     least_price: float
     alone: Floats

@@ -15,6 +15,10 @@ from optimizer.routing.plain.neighbours import neighbours
 NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_BACKHAULS, NEAR_WITH_SITES = 40, 60, 80, 150
 """How many neighbours an insertion looks beside: more where many of them are out of the question."""
 
+FURTHER = 200
+"""How many clients further off are asked where no neighbour's vehicle has room. Among more clients than a matrix is for
+that is no gain; with windows or shifts it is time that is short, not room, and it is a loss."""
+
 DENSE_MOST = 1_100
 """Up to so many locations distances are looked up in a matrix; above, a square root is quicker than a miss.
 
@@ -91,14 +95,16 @@ def lay_out(problem: RoutingProblem) -> Plain:
     alone, alone_kinds = _alone(problem, clients, kinds)
     plane = problem.plane or Plane(coordinates=np.zeros((problem.locations, 2)))
     closes = np.where(clients["closes"] < NO_LIMIT, clients["closes"], np.inf).astype(np.float64)
-    near = neighbours(
+    closest = _how_near(features, windows=windows)
+    all_near = neighbours(
         problem,
-        _how_near(features, windows=windows),
+        closest + _how_much_further(problem, features),
         clients["opens"].astype(np.float64),
         closes,
         clients["service"].astype(np.float64),
         clients["kinds"] & _bits(len(kinds)),
     )
+    near, further = np.split(all_near, [closest], axis=1)
     first = len(problem.depots)
     return Plain(
         distance=distance,
@@ -110,7 +116,8 @@ def lay_out(problem: RoutingProblem) -> Plain:
         half=0.5 if plane.rounding is Rounding.NEAREST else 0.0,
         clients=clients,
         kinds=kinds,
-        neighbours=near,
+        neighbours=np.ascontiguousarray(near),
+        further=np.ascontiguousarray(further),
         far=problem.distances(first + np.maximum(near, 0), first + np.arange(len(near))[:, None]).astype(np.int32),
         least_price=float(kinds["per_distance"].min()),
         alone=alone,
@@ -127,6 +134,10 @@ def _how_near(features: Features, *, windows: bool) -> int:
     if features.backhauls:
         return NEAR_WITH_BACKHAULS
     return NEAR_WITH_WINDOWS if windows else NEAR
+
+
+def _how_much_further(problem: RoutingProblem, features: Features) -> int:
+    return 0 if features.clock or problem.locations > DENSE_MOST else FURTHER
 
 
 def _asks_the_plane(problem: RoutingProblem) -> bool:

@@ -69,7 +69,7 @@ def _share_of_vehicles(p: Plain, laid: Laid, mine: NDArray[np.bool_], number: in
 
 def _restricted(p: Plain, members: Ints, inside: Ints, kinds: Records) -> Plain:
     """The problem of some of the clients; each has those of its neighbours that are among them."""
-    near = inside[p.neighbours[members]]
+    near, further = inside[p.neighbours[members]], inside[p.further[members]]
     order = np.argsort(near < 0, axis=1, kind="stable")
     places = np.concatenate((np.arange(p.first_place), p.first_place + members))
     clients = p.clients[members]
@@ -87,6 +87,7 @@ def _restricted(p: Plain, members: Ints, inside: Ints, kinds: Records) -> Plain:
         clients=clients,
         kinds=kinds,
         neighbours=np.take_along_axis(near, order, axis=1),
+        further=np.take_along_axis(further, np.argsort(further < 0, axis=1, kind="stable"), axis=1),
         far=np.take_along_axis(p.far[members], order, axis=1),
         alone=p.alone[members],
         alone_kinds=p.alone_kinds[members],

@@ -1,4 +1,4 @@
-"""Positions: where an absent client may go, in which type of vehicle, and at which cost.
+"""A position: behind whom an absent client may go, in which type of vehicle, and at which cost.
 
 References
 ----------
@@ -12,18 +12,14 @@ import numpy as np
 from optimizer.routing.arrays import long
 from optimizer.routing.compiled import inlined
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.schedule import early_enough, in_time, late_enough
-from optimizer.routing.plain.shortlist import admits, kinds_left, shortlist
+from optimizer.routing.plain.schedule import in_time
 from optimizer.routing.plain.state import State
-from optimizer.routing.plain.ways import between, place_of, route_cost, way_to
+from optimizer.routing.plain.ways import route_cost
 from optimizer.routing.random import RandomState, below, uniform
 
 BLINK = 0.01
 
 INFINITE = 1e18
-
-NEAREST = 10
-"""So many neighbours are looked beside first; what is found there rules most of the others out."""
 
 
 class Position(NamedTuple):
@@ -137,45 +133,3 @@ def try_new_route(p: Plain, s: State, client: int, best: Position, state: Random
                 best = position(cost, len(p.clients) + 2 * route, kind)
             return best
     return best
-
-
-@inlined
-def best_position(p: Plain, s: State, client: int, limit: float, state: RandomState) -> Position:
-    """The cheapest place for an absent client beside its neighbours, or in a new route, at less than ``limit``.
-
-    ``before`` -1: none.
-    """
-    here = long(p.first_place + client)
-    best = position(limit, -1, -1)
-    left = kinds_left(p, s, client)
-    first, most = long(0), long(p.neighbours.shape[1])
-    while first < most:
-        last = min(most, NEAREST) if first == 0 else most
-        for k in range(shortlist(p, s, client, first, last, best.cost, left)):
-            i = long(s.near[k])
-            other, far = long(p.neighbours[client, i]), long(p.far[client, i])
-            if p.features.metric and p.least_price * 2.0 * (far - s.longest[other]) >= best.cost:
-                continue
-            link = s.links[other]
-            route = long(link.route)
-            r = s.routes[route]
-            behind, ahead = early_enough(p, s, other, client, far), late_enough(p, s, other, client, far)
-            kind, more = long(r.kind), 0.0
-            admitted = not p.features.sites or admits(p, kind, client)
-            if p.features.mixed and not (admitted and has_room(p, s, route, client, p.kinds[kind].capacity)):
-                kind = cheapest_kind(p, s, route, client)
-                if kind < 0:
-                    continue
-                more = route_cost(p, kind, r.distance) - r.cost
-            price = p.kinds[kind].per_distance
-            if behind and (not p.features.metric or more + price * 2.0 * (far - link.to_next) < best.cost):
-                after = long(link.after)
-                change = far + between(p, here, place_of(p, s, after)) - link.to_next
-                best = try_between(p, s, other, client, after, more + price * change, kind, best, state)
-            if ahead and (not p.features.metric or more + price * 2.0 * (far - link.from_before) < best.cost):
-                before = long(link.before)
-                onward = far if p.features.metric else between(p, here, p.first_place + other)
-                change = way_to(p, here, place_of(p, s, before)) + onward - link.from_before
-                best = try_between(p, s, before, client, other, more + price * change, kind, best, state)
-        first = last
-    return try_new_route(p, s, client, best, state)

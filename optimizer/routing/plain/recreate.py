@@ -8,9 +8,10 @@ Christiaens & Vanden Berghe (2020), doi:10.1287/trsc.2019.0914, section 5.3.
 from optimizer.routing.arrays import Floats, long
 from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.beside import best_position
 from optimizer.routing.plain.journal import note, touch
 from optimizer.routing.plain.links import insert
-from optimizer.routing.plain.positions import Position, best_position
+from optimizer.routing.plain.positions import Position
 from optimizer.routing.plain.schedule import reschedule, reschedule_around
 from optimizer.routing.plain.state import State
 from optimizer.routing.plain.ways import between, route_cost

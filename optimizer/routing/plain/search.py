@@ -48,6 +48,10 @@ problem has too few iterations for as many, and for more than one cut with less 
 times and backhauls one of those who may change places goes wherever in the other's route it costs least.
 """
 
+ALIKE = RuinSize(tails=1, swaps=1, trades=1)
+"""The same for full vehicles that are all alike, without times and backhauls: since whoever finds no room nearby asks
+further off, ruins alone find nearly as much, and more of them find more."""
+
 AT_LEISURE = 200
 
 
@@ -213,7 +217,8 @@ def most_routes(p: Plain) -> int:
 def _ruin_size(p: Plain, iterations_each: float, *, large: bool) -> RuinSize:
     if p.features.pairs:
         return RuinSize()
-    if not large:
-        trades = 0 if p.features.clock or p.features.backhauls else 1
-        return RuinSize(tails=TAILS, swaps=SWAPS - trades, trades=trades)
-    return RuinSize(tails=2, swaps=1) if iterations_each > AT_LEISURE else RuinSize(tails=1)
+    if large:
+        return RuinSize(tails=2, swaps=1) if iterations_each > AT_LEISURE else RuinSize(tails=1)
+    if p.features.clock or p.features.backhauls:
+        return RuinSize(tails=TAILS, swaps=SWAPS)
+    return RuinSize(tails=TAILS, swaps=SWAPS - 1, trades=1) if p.features.kinds else ALIKE

@@ -17,6 +17,13 @@ FAR = 2.0**40
 """Farther than any way."""
 
 
+class Listed(NamedTuple):
+    """How many neighbours are on the shortlist, and whether any vehicle of theirs has room, however dear the way."""
+
+    length: int
+    is_room: bool
+
+
 class KindsLeft(NamedTuple):
     """Types of which a vehicle is left, as bits, and what the largest of them holds."""
 
@@ -51,32 +58,50 @@ def may_hold(p: Plain, s: State, route: int, client: int, load: int, left: Kinds
 
 
 @inlined
-def shortlist(p: Plain, s: State, client: int, first: int, last: int, limit: float, left: KindsLeft) -> int:
-    """Put neighbours beside whom there may be a place at less than ``limit`` on the shortlist; how many.
+def load_with(p: Plain, s: State, route: int, client: int) -> int:
+    """What a route's vehicle must hold to serve one more client."""
+    r, c = s.routes[route], p.clients[client]
+    load = r.delivery + c.delivery
+    if p.features.backhauls:
+        load = max(load, r.pickup + c.pickup)
+    return long(load)
+
+
+@inlined
+def could_hold(p: Plain, s: State, route: int, client: int, left: KindsLeft) -> bool:
+    """Whether a route's vehicle, or one that is left in its place, can take one more client, by load and type."""
+    load = load_with(p, s, route, client)
+    if p.features.mixed:
+        return may_hold(p, s, route, client, load, left)
+    return bool(load <= p.kinds[0].capacity)
+
+
+@inlined
+def shortlist(p: Plain, s: State, client: int, first: int, last: int, limit: float, left: KindsLeft) -> Listed:
+    """Put neighbours beside whom there may be a place at less than ``limit`` on the shortlist.
 
     All that can be told at a glance is told here, without a branch: most have no room, and no processor foresees who.
     """
     detour = long(min(FAR, np.ceil(limit / max(1e-9, 2.0 * p.least_price))))
-    c, capacity = p.clients[client], p.kinds[0].capacity
-    count = 0
+    capacity = p.kinds[0].capacity
+    count, is_room = 0, False
     for i in range(first, last):
         other = long(p.neighbours[client, i])
         if other < 0:
             break
         far, route = long(p.far[client, i]), long(s.links[other].route)
         driven = max(0, route)
-        load = s.routes[driven].delivery + c.delivery
-        if p.features.backhauls:
-            load = max(load, s.routes[driven].pickup + c.pickup)
+        load = load_with(p, s, driven, client)
         good = route >= 0
         if p.features.mixed:
             good &= may_hold(p, s, driven, client, load, left)
         else:
             good &= load <= capacity
+        is_room |= good
         if p.features.metric:
             good &= far - s.longest[other] < detour
         if p.features.clock:
             good &= early_enough(p, s, other, client, far) | late_enough(p, s, other, client, far)
         s.near[count] = i
         count += int(good)
-    return long(count)
+    return Listed(long(count), is_room)

@@ -32,8 +32,8 @@ def in_a_row(loads: tuple[int, ...], *, vehicles: tuple[VehicleType, ...]) -> Ro
 def listed(search: PlainSearch, client: int, limit: float = INFINITE) -> set[int]:
     """The neighbours on a client's shortlist."""
     p, s = search.plain, search.state
-    count = shortlist(p, s, client, 0, p.neighbours.shape[1], limit, kinds_left(p, s, client))
-    return set(p.neighbours[client, s.near[:count]].tolist())
+    found = shortlist(p, s, client, 0, p.neighbours.shape[1], limit, kinds_left(p, s, client))
+    return set(p.neighbours[client, s.near[: found.length]].tolist())
 
 
 def driven(problem: RoutingProblem, routes: list[list[int]], kinds: list[int], absent: int) -> tuple[PlainSearch, int]:
