@@ -18,7 +18,7 @@ from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.savings import can_join, start_by_savings
 from optimizer.routing.plain.state import LINK, State, empty_state
-from optimizer.routing.plain.warmth import mean_distance, rounds_of, warmth
+from optimizer.routing.plain.warmth import is_alike, mean_distance, rounds_of, warmth
 from optimizer.routing.random import RandomState, random_state
 
 BATCH = 500
@@ -49,8 +49,8 @@ times and backhauls one of those who may change places goes wherever in the othe
 """
 
 ALIKE = RuinSize(tails=1, swaps=1, trades=1)
-"""The same for full vehicles that are all alike, without times and backhauls: since whoever finds no room nearby asks
-further off, ruins alone find nearly as much, and more of them find more."""
+"""The same where vehicles are all alike, and only what they hold matters: since whoever finds no room nearby asks further
+off, ruins alone find nearly as much, and more of them find more."""
 
 AT_LEISURE = 200
 
@@ -219,6 +219,7 @@ def _ruin_size(p: Plain, iterations_each: float, *, large: bool) -> RuinSize:
         return RuinSize()
     if large:
         return RuinSize(tails=2, swaps=1) if iterations_each > AT_LEISURE else RuinSize(tails=1)
-    if p.features.clock or p.features.backhauls:
-        return RuinSize(tails=TAILS, swaps=SWAPS)
-    return RuinSize(tails=TAILS, swaps=SWAPS - 1, trades=1) if p.features.kinds else ALIKE
+    if is_alike(p):
+        return ALIKE
+    trades = 0 if p.features.clock or p.features.backhauls else 1
+    return RuinSize(tails=TAILS, swaps=SWAPS - trades, trades=trades)
