@@ -49,7 +49,7 @@ times and backhauls one of those who may change places goes wherever in the othe
 """
 
 ALIKE = RuinSize(tails=1, swaps=1, trades=1)
-"""The same where vehicles are all alike, and only what they hold matters: since whoever finds no room nearby asks further
+"""The same where vehicles are alike and only what they hold matters: since whoever finds no room nearby asks further
 off, ruins alone find nearly as much, and more of them find more."""
 
 AT_LEISURE = 200
