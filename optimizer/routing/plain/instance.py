@@ -17,7 +17,8 @@ NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_BACKHAULS, NEAR_WITH_SITES = 40, 60, 80, 150
 
 FURTHER = 200
 """How many clients further off are asked where no neighbour's vehicle has room. Among more clients than a matrix is for
-that is no gain; with windows or shifts it is time that is short, not room, and it is a loss."""
+that is no gain; with windows or shifts it is time that is short, not room, and with several types there is always a
+larger vehicle: there it is a loss."""
 
 DENSE_MOST = 1_100
 """Up to so many locations distances are looked up in a matrix; above, a square root is quicker than a miss.
@@ -137,7 +138,8 @@ def _how_near(features: Features, *, windows: bool) -> int:
 
 
 def _how_much_further(problem: RoutingProblem, features: Features) -> int:
-    return 0 if features.clock or problem.locations > DENSE_MOST else FURTHER
+    crowded = problem.locations > DENSE_MOST
+    return 0 if features.clock or features.kinds or crowded else FURTHER
 
 
 def _asks_the_plane(problem: RoutingProblem) -> bool:

@@ -89,8 +89,8 @@ def with_windows(problem: RoutingProblem) -> RoutingProblem:
 
 
 def test_how_many_are_asked_further_off() -> None:
-    """300 clients: 40 neighbours and 200 further off, all different. With windows, or more clients than fit a matrix,
-    none. Of 50 clients 40 and the other 9."""
+    """300 clients: 40 neighbours and 200 further off, all different. With windows, two types, or more clients than
+    fit a matrix, none. Of 50 clients 40 and the other 9."""
     alike = (VehicleType(capacity=(4,), count=None),)
     p = lay_out(in_a_row((1,) * 300, vehicles=alike))
     assert p.further.shape == (300, FURTHER)
@@ -98,6 +98,7 @@ def test_how_many_are_asked_further_off() -> None:
     assert all(len(set(row)) == NEAR + FURTHER for row in together.tolist())
     assert (p.far[:, -1] <= 10 * np.abs(p.further[:, 0] - np.arange(300))).all()
     assert lay_out(with_windows(in_a_row((1,) * 300, vehicles=alike))).further.shape[1] == 0
+    assert lay_out(in_a_row((1,) * 300, vehicles=2 * alike)).further.shape[1] == 0
     assert lay_out(in_a_row((1,) * DENSE_MOST, vehicles=alike)).further.shape[1] == 0
     assert lay_out(in_a_row((1,) * 50, vehicles=alike)).further.shape == (50, 49 - NEAR)
 
