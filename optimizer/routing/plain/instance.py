@@ -16,7 +16,7 @@ NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_BACKHAULS, NEAR_WITH_SITES = 40, 60, 80, 150
 """How many neighbours an insertion looks beside: more where many of them are out of the question."""
 
 FURTHER = 200
-"""How many clients further off are asked where no neighbour's vehicle has room. With several types, or among more clients
+"""How many clients further off are asked where no neighbour's vehicle has room. With several types, or more clients
 than a matrix is for, that is no gain; with windows or shifts it is time that is short, not room, and it is a loss."""
 
 DENSE_MOST = 1_100
