@@ -10,7 +10,7 @@ from optimizer.routing.compiled import compiled, inlined
 from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.positions import Position, cheapest_kind, has_room, position, try_between, try_new_route
 from optimizer.routing.plain.schedule import early_enough, late_enough
-from optimizer.routing.plain.shortlist import KindsLeft, admits, could_hold, kinds_left, shortlist
+from optimizer.routing.plain.shortlist import admits, kinds_left, load_with, shortlist
 from optimizer.routing.plain.state import State
 from optimizer.routing.plain.ways import between, place_of, route_cost, way_to
 from optimizer.routing.random import RandomState
@@ -37,7 +37,7 @@ def best_position(p: Plain, s: State, client: int, limit: float, state: RandomSt
             best = try_beside(p, s, client, long(p.neighbours[client, i]), long(p.far[client, i]), best, state)
         first = last
     if not is_room:
-        best = try_further(p, s, client, best, left, state)
+        best = try_further(p, s, client, best, state)
     return try_new_route(p, s, client, best, state)
 
 
@@ -71,14 +71,18 @@ def try_beside(p: Plain, s: State, client: int, other: int, far: int, best: Posi
 
 
 @compiled
-def try_further(p: Plain, s: State, client: int, best: Position, left: KindsLeft, state: RandomState) -> Position:
-    """The places beside the first client further off whose vehicle has room, if they cost less than ``best``."""
+def try_further(p: Plain, s: State, client: int, best: Position, state: RandomState) -> Position:
+    """The places beside the first client further off whose vehicle has room, if they cost less than ``best``.
+
+    Vehicles are of one type: else nobody is asked further off.
+    """
+    capacity = p.kinds[0].capacity
     for i in range(p.further.shape[1]):
         other = long(p.further[client, i])
         if other < 0:
             return best
         route = long(s.links[other].route)
-        if route >= 0 and could_hold(p, s, route, client, left):
+        if route >= 0 and load_with(p, s, route, client) <= capacity:
             far = long(between(p, p.first_place + other, p.first_place + client))
             found = try_beside(p, s, client, other, far, best, state)
             if found.before >= 0:

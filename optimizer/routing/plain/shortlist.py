@@ -68,15 +68,6 @@ def load_with(p: Plain, s: State, route: int, client: int) -> int:
 
 
 @inlined
-def could_hold(p: Plain, s: State, route: int, client: int, left: KindsLeft) -> bool:
-    """Whether a route's vehicle, or one that is left in its place, can take one more client, by load and type."""
-    load = load_with(p, s, route, client)
-    if p.features.mixed:
-        return may_hold(p, s, route, client, load, left)
-    return bool(load <= p.kinds[0].capacity)
-
-
-@inlined
 def shortlist(p: Plain, s: State, client: int, first: int, last: int, limit: float, left: KindsLeft) -> Listed:
     """Put neighbours beside whom there may be a place at less than ``limit`` on the shortlist.
 

@@ -77,7 +77,9 @@ def test_a_full_vehicle_is_listed_while_a_larger_one_is_left() -> None:
 @LIGHT
 @given(problem=problems(), seed=st.integers(0, 9))
 def test_whoever_is_not_listed_has_no_room_or_no_time(problem: RoutingProblem, seed: int) -> None:
-    """With no limit to what may be spent, a neighbour that drives is left out only for its load, type or windows."""
+    """With no limit to what may be spent, a neighbour that drives is left out only for its load, type or windows.
+
+    Another vehicle may come in the place of its own if all of its route admit that type."""
     search = begin_search(lay_out(problem), seed, budget=Budget(iterations=100))
     search.run(20, 0.0, 0.2)
     p, s = search.plain, search.state
@@ -92,7 +94,8 @@ def test_whoever_is_not_listed_has_no_room_or_no_time(problem: RoutingProblem, s
             continue
         r, c = s.routes[route], p.clients[0]
         load = max(int(r["delivery"] + c["delivery"]), int(r["pickup"] + c["pickup"]))
-        could = [k for k in {int(r["kind"]), *spare} if load <= p.kinds[k]["capacity"] and int(c["kinds"]) >> k & 1]
+        swapped = {k for k in spare if int(r["kinds"]) >> k & 1}
+        could = [k for k in {int(r["kind"]), *swapped} if load <= p.kinds[k]["capacity"] and int(c["kinds"]) >> k & 1]
         late = p.features.clock and s.times["leave"][other] > c["closes"] - _way(search, other)
         early = p.features.clock and c["opens"] + c["service"] + _way(search, other) > s.times["late"][other]
         assert not could or (late and early)
