@@ -7,8 +7,12 @@ distance matrix, depots first; client ``i`` is at place ``first_place + i``.
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from optimizer.routing.arrays import Floats, Ints, Records
+
+Vehicles = NDArray[np.int64]
+"""How many vehicles of each type: shape ``(kinds,)``."""
 
 NO_LIMIT = 2**60
 

@@ -65,7 +65,7 @@ def in_part(whole: PlainSearch, part: Part, random: RandomState) -> PlainSearch:
     lay(p, state, part.laid)
     cost = np.array([float(state.counts["absent"][0]), state.routes["cost"].sum()])
     best = Best(links=state.links.copy(), kinds=state.routes["kind"].copy(), cost=cost)
-    held_back = np.zeros(1, dtype=np.int32)
+    held_back = np.zeros_like(whole.held_back)
     return replace(whole, plain=p, state=state, best=best, keys=np.zeros(n), random=random, held_back=held_back)
 
 

@@ -6,8 +6,9 @@ find room only if many routes change at once. One too few comes as soon as it pa
 
 import math
 
-from optimizer.routing.arrays import Ints
-from optimizer.routing.plain.arrays import Plain
+import numpy as np
+
+from optimizer.routing.plain.arrays import Plain, Vehicles
 
 SPARE = 1.04
 """How many vehicles drive at first, for each that the loads fill."""
@@ -19,7 +20,7 @@ With 19 vehicles at first R2_10_6, whose best known solution has 27, ended at 4.
 """
 
 UNTIL = 0.4
-"""Progress from which on all may drive."""
+"""Progress from which on all may drive, unless a search is told another."""
 
 IN_DOUBT, TOO_MANY = 0.1, 0.025
 """Progress from which on all may drive if a larger share of the clients than this is left out: windows need more."""
@@ -31,20 +32,21 @@ def held(p: Plain) -> float:
     return len(p.clients) * float(p.kinds["capacity"].mean()) / load if load else math.inf
 
 
-def few_enough(p: Plain) -> int:
-    """How many vehicles shall not drive at first."""
+def few_enough(p: Plain) -> Vehicles:
+    """How many vehicles of each type shall not drive at first."""
     other_loads = p.features.pairs or p.features.backhauls
-    if len(p.kinds) > 1 or not p.features.clock or other_loads or held(p) > MOST_HELD:
-        return 0
-    return max(0, int(p.kinds["count"][0]) - math.ceil(SPARE * len(p.clients) / held(p)))
+    held_back = np.zeros(len(p.kinds), dtype=np.int64)
+    if len(p.kinds) == 1 and p.features.clock and not other_loads and held(p) <= MOST_HELD:
+        held_back[0] = max(0, int(p.kinds["count"][0]) - math.ceil(SPARE * len(p.clients) / held(p)))
+    return held_back
 
 
-def give_back(p: Plain, held_back: Ints, progress: float, left_out: float) -> bool:
-    """Let the vehicles held back drive if it is time; whether it was.
+def give_back(p: Plain, held_back: Vehicles, progress: float, until: float, left_out: float) -> bool:
+    """Let the vehicles held back ``until`` some progress drive if it is time; whether it was.
 
     ``left_out``: share of the clients that are left out now.
     """
-    if not held_back[0] or progress < IN_DOUBT or (progress < UNTIL and left_out <= TOO_MANY):
+    if not held_back.any() or progress < IN_DOUBT or (progress < until and left_out <= TOO_MANY):
         return False
     p.kinds["count"] += held_back
     held_back[:] = 0

@@ -12,7 +12,7 @@ from optimizer.routing.plain.arrays import CLIENT, EVERY_KIND, KIND, NO_LIMIT, F
 from optimizer.routing.plain.curve import along_curve
 from optimizer.routing.plain.neighbours import neighbours
 
-NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_BACKHAULS, NEAR_WITH_SITES = 40, 60, 80, 150
+NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_BACKHAULS, NEAR_WITH_SITES = 40, 60, 80, 80
 """How many neighbours an insertion looks beside: more where many of them are out of the question."""
 
 FURTHER = 200

@@ -9,9 +9,9 @@ from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Routes
 from optimizer.routing.arrays import Floats, Ints
 from optimizer.routing.plain.anneal import anneal, put_back
-from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.arrays import Plain, Vehicles
 from optimizer.routing.plain.best import Best, adopt
-from optimizer.routing.plain.few import few_enough, give_back
+from optimizer.routing.plain.few import UNTIL, few_enough, give_back
 from optimizer.routing.plain.follow import start_with
 from optimizer.routing.plain.journal import begin_iteration
 from optimizer.routing.plain.positions import INFINITE
@@ -59,8 +59,8 @@ AT_LEISURE = 200
 class PlainSearch:
     """A search over a plain problem; holds all its mutable arrays.
 
-    ``held_back``: shape ``(1,)``, how many of its vehicles may not drive yet. ``rounds``: how often it cools within its
-    budget; ``ended``: shape ``(1,)``, how many of these have ended.
+    ``held_back``: how many vehicles of each type may not drive yet; ``until``: progress from which on they may.
+    ``rounds``: how often it cools within its budget; ``ended``: shape ``(1,)``, how many of these have ended.
     """
 
     plain: Plain
@@ -71,7 +71,8 @@ class PlainSearch:
     size: RuinSize
     hot: float
     cold: float
-    held_back: Ints
+    held_back: Vehicles
+    until: float
     rounds: int
     ended: Ints
 
@@ -116,7 +117,7 @@ class PlainSearch:
     def loosen(self, progress: float) -> bool:
         """Let the vehicles drive that were held back at first, if it is time; whether it was."""
         left_out = int(self.state.counts["absent"][0]) / len(self.plain.clients)
-        return give_back(self.plain, self.held_back, progress, left_out)
+        return give_back(self.plain, self.held_back, progress, self.until, left_out)
 
     def settle(self) -> None:
         """Where vehicles are held back as a search is called off, let them serve those who are left out meanwhile."""
@@ -142,11 +143,20 @@ class PlainSearch:
 
 
 def begin_search(
-    p: Plain, seed: int, *, budget: Budget, size: RuinSize | None = None, start: Routes | None = None, threads: int = 1
+    p: Plain,
+    seed: int,
+    *,
+    budget: Budget,
+    size: RuinSize | None = None,
+    start: Routes | None = None,
+    threads: int = 1,
+    held_back: Vehicles | None = None,
+    until: float = UNTIL,
 ) -> PlainSearch:
     """A search that has put every client where it fitted first, as hot as its budget can cool.
 
-    ``threads`` is how many will share its clients.
+    ``threads`` is how many will share its clients; ``held_back`` how many vehicles of each type may not drive ``until``
+    some progress: if not given, as many as loads have no need of where that is wise.
 
     Given routes to start from, it begins with what holds of them, and milder: it shall mend them, not melt them down.
     """
@@ -157,6 +167,9 @@ def begin_search(
     hot, cold = warmth(p, iterations / n, large=large)
     if start is not None:
         hot = max(cold, MILD * hot)
+    if held_back is None:
+        held_back = np.zeros(len(p.kinds), dtype=np.int64) if start is not None else few_enough(p)
+    price = float(p.kinds["per_distance"][(held_back == 0) | (held_back < p.kinds["count"])].mean())
     yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
     state = empty_state(p, most_routes(p), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
     p = p._replace(kinds=p.kinds.copy())
@@ -173,9 +186,10 @@ def begin_search(
         keys=np.zeros(n),
         random=random_state(seed),
         size=size or _ruin_size(p, iterations / n, large=large),
-        hot=hot * float(p.kinds["per_distance"].mean()),
-        cold=cold * float(p.kinds["per_distance"].mean()),
-        held_back=np.zeros(1, dtype=np.int32),
+        hot=hot * price,
+        cold=cold * price,
+        held_back=held_back.copy(),
+        until=until,
         rounds=1 if start is not None else rounds_of(p, iterations / n),
         ended=np.zeros(1, dtype=np.int32),
     )
@@ -189,8 +203,7 @@ def begin_search(
     np.copyto(best.links, state.links)
     best.kinds[:] = state.routes["kind"]
     best.cost[:] = state.counts["absent"][0], state.routes["cost"].sum()
-    if start is None and (held_back := few_enough(p)):
-        search.held_back[0] = held_back
+    if held_back.any():
         p.kinds["count"] -= held_back
         begin_anew(search)
     return search

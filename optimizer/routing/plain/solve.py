@@ -12,6 +12,7 @@ from optimizer.routing.plain.fleet import FleetSearch, with_the_fewest
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.laid import read
 from optimizer.routing.plain.search import PlainSearch, begin_search
+from optimizer.routing.plain.small import TRIAL_SHARE, Trials, after_trials, begin_trials
 from optimizer.routing.pool import Course, Report, Searcher, leader, part_of, run_pool, what_is_left
 
 FLEET_SHARE = 0.4
@@ -48,7 +49,10 @@ def solve_plain(
         iterations, begun = drop_vehicles(searches, budget, course), FLEET_SHARE
         team = together(leader(searches), threads, seed) or searches
     else:
-        team = team_of(plain, budget, threads, seed, start)
+        trials = begin_trials(plain, budget, threads, seed) if start is None else []
+        if trials:
+            iterations, begun = try_sizes(trials, budget, course), TRIAL_SHARE
+        team = team_of(plain, budget, threads, seed, start, trials)
 
     def look(progress: float) -> bool:
         best = leader(team)
@@ -68,18 +72,36 @@ def solve_plain(
     )
 
 
-def team_of(plain: Plain, budget: Budget, threads: int, seed: int, start: Routes | None) -> Sequence[Teamwork]:
+def team_of(
+    plain: Plain, budget: Budget, threads: int, seed: int, start: Routes | None, trials: Sequence[Trials]
+) -> Sequence[Teamwork]:
     """Searches that spend a budget on so many threads: on one solution together, or on one each."""
-    first = begin_search(plain, seed * 1000, budget=budget, start=start, threads=threads)
+
+    def begin(number: int, sharers: int) -> PlainSearch:
+        if trials:
+            return after_trials(plain, trials, seed * 1000 + number, budget=budget, threads=sharers)
+        return begin_search(plain, seed * 1000 + number, budget=budget, start=start, threads=sharers)
+
+    first = begin(0, threads)
     if threads == 1:
         return [first]
-    alone = (begin_search(plain, seed * 1000 + i, budget=budget, start=start) for i in range(threads))
+    alone = (begin(i, 1) for i in range(threads))
     return together(first, threads, seed) or list(alone)
 
 
 def together(search: PlainSearch, threads: int, seed: int) -> list[DividedSearch]:
     """One search for all threads, where it has enough routes to share."""
     return [DividedSearch.begin(search, threads, seed)] if may_divide(search, threads) else []
+
+
+def try_sizes(trials: Sequence[Trials], budget: Budget, course: Course) -> int:
+    """Find out, in a share of the budget, up to which size vehicles shall drive at first; returns the iterations."""
+
+    def look(progress: float) -> bool:
+        best = leader(trials)
+        return course.goes_on(TRIAL_SHARE * progress, round(best.cost), best.lost[0])
+
+    return run_pool(trials, part_of(budget, TRIAL_SHARE), look) if look(0.0) else 0
 
 
 def drop_vehicles(searches: list[PlainSearch], budget: Budget, course: Course) -> int:

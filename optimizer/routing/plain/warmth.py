@@ -65,11 +65,17 @@ is half of what it does.
 """
 
 
+ROUND_ALIKE, FEW_CLIENTS = 4_000, 400
+"""The same where vehicles are alike, up to so many clients: among more, one long cooling finds as much."""
+
+
 def rounds_of(p: Plain, iterations_each: float) -> int:
     """How often a search cools within its budget."""
-    if not p.features.clock or len(p.kinds) > 1:
-        return 1
-    return max(1, round(iterations_each / ROUND))
+    if p.features.clock and len(p.kinds) == 1:
+        return max(1, round(iterations_each / ROUND))
+    if is_alike(p) and len(p.clients) <= FEW_CLIENTS:
+        return max(1, round(iterations_each / ROUND_ALIKE))
+    return 1
 
 
 def warmth(p: Plain, iterations_each: float, *, large: bool) -> tuple[float, float]:

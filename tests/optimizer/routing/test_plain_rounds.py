@@ -1,4 +1,4 @@
-"""With windows and vehicles of one type a search cools several times, each time from the best so far."""
+"""With vehicles of one type a search cools several times if it has the time, each time from the best so far."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from optimizer.model.budget import Budget
 from optimizer.model.routing_nouns import VehicleType
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.search import PlainSearch, begin_search
-from optimizer.routing.plain.warmth import ROUND
+from optimizer.routing.plain.warmth import ROUND, ROUND_ALIKE
 from tests.optimizer.routing.test_plain_few import together
 from tests.optimizer.routing.test_plain_shortlist import in_a_row
 
@@ -23,10 +23,19 @@ def test_there_are_as_many_rounds_as_the_iterations_allow() -> None:
     assert (begun(1).rounds, begun(4).rounds) == (1, 4)
 
 
-def test_without_windows_there_is_one_round() -> None:
-    """However many iterations there are."""
-    row = in_a_row((1,) * 10, vehicles=(VehicleType(capacity=(4,), count=None),))
-    assert begin_search(lay_out(row), 1, budget=Budget(iterations=10 * ROUND * 4)).rounds == 1
+def test_full_vehicles_that_are_alike_have_rounds_twice_as_long() -> None:
+    """Ten clients without windows: 40,000 iterations are one round, 160,000 four."""
+    row = lay_out(in_a_row((1,) * 10, vehicles=(VehicleType(capacity=(4,), count=None),)))
+    begun = [begin_search(row, 1, budget=Budget(iterations=10 * ROUND_ALIKE * rounds)).rounds for rounds in (1, 4)]
+    assert (begun, ROUND_ALIKE) == ([1, 4], 2 * ROUND)
+
+
+def test_among_many_clients_without_windows_there_is_one_round() -> None:
+    """However many iterations there are: 400 clients have four rounds, 401 have one."""
+    for clients, rounds in ((400, 4), (401, 1)):
+        row = lay_out(in_a_row((1,) * clients, vehicles=(VehicleType(capacity=(4,), count=None),)))
+        budget = Budget(iterations=clients * ROUND_ALIKE * 4)
+        assert begin_search(row, 1, budget=budget).rounds == rounds
 
 
 def test_with_several_depots_or_types_there_is_one_round() -> None:
