@@ -113,6 +113,15 @@ def run_pool(searches: Sequence[S], budget: Budget, look: Look) -> int:
     return done
 
 
+def run_by_the_clock(search: S, batch: int, deadline: float, begin: float, end: float) -> int:
+    """Run a search, so many iterations between two looks at the clock, until it strikes; returns the iterations."""
+    started, done = time.monotonic(), 0
+    while (now := time.monotonic()) < deadline:
+        at = begin + (end - begin) * (now - started) / max(1e-9, deadline - started)
+        done += search.run(batch, at, at)
+    return done
+
+
 def what_is_left(budget: Budget, started: float) -> Budget:
     """The budget less the seconds since ``started`` on the monotonic clock; never quite nothing."""
     if budget.seconds is None:

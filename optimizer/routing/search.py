@@ -1,7 +1,6 @@
 """One search: a solution, the best seen, and the means to go on from where it stopped."""
 
 import math
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from optimizer.routing.follow import start_with
 from optimizer.routing.gaps import agree_all
 from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, note_best
 from optimizer.routing.losses import compared, count_losses
+from optimizer.routing.pool import run_by_the_clock
 from optimizer.routing.random import RandomState, random_state
 from optimizer.routing.recreate import recreate
 from optimizer.routing.refresh import adopt
@@ -72,11 +72,7 @@ class Search:
 
     def run_until(self, deadline: float, begin: float, end: float) -> int:
         """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
-        started, done = time.monotonic(), 0
-        while (now := time.monotonic()) < deadline:
-            at = begin + (end - begin) * (now - started) / max(1e-9, deadline - started)
-            done += self.run(BATCH, at, at)
-        return done
+        return run_by_the_clock(self, BATCH, deadline, begin, end)
 
     @property
     def cost(self) -> float:

@@ -6,7 +6,6 @@ Christiaens & Vanden Berghe (2020), doi:10.1287/trsc.2019.0914, section 5.5 (fle
 Nagata & Bräysy (2009), doi:10.1016/j.orl.2009.04.006 (counters of absence).
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -15,7 +14,7 @@ import numpy as np
 
 from optimizer.routing.plain.best import Best, adopt
 from optimizer.routing.plain.search import BATCH, PlainSearch
-from optimizer.routing.pool import leader
+from optimizer.routing.pool import leader, run_by_the_clock
 
 AT = 0.6
 """Where between the first temperature and the last, in powers, routes are taken away: at 0 the first, at 1 the last."""
@@ -68,10 +67,7 @@ class FleetSearch:
 
     def run_until(self, deadline: float, begin: float, end: float) -> int:
         """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
-        done = 0
-        while time.monotonic() < deadline:
-            done += self.run(BATCH, begin, end)
-        return done
+        return run_by_the_clock(self, BATCH, deadline, begin, end)
 
     def take_over(self, other: Self) -> None:
         """Go on from another search's best."""

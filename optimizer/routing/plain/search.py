@@ -1,6 +1,5 @@
 """One search of the plain core, and the solution it has."""
 
-import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +18,7 @@ from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.savings import can_join, start_by_savings
 from optimizer.routing.plain.state import LINK, State, empty_state
 from optimizer.routing.plain.warmth import is_alike, mean_distance, rounds_of, warmth
+from optimizer.routing.pool import run_by_the_clock
 from optimizer.routing.random import RandomState, random_state
 
 BATCH = 500
@@ -108,11 +108,7 @@ class PlainSearch:
 
     def run_until(self, deadline: float, begin: float, end: float) -> int:
         """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
-        started, done = time.monotonic(), 0
-        while (now := time.monotonic()) < deadline:
-            at = begin + (end - begin) * (now - started) / max(1e-9, deadline - started)
-            done += self.run(BATCH, at, at)
-        return done
+        return run_by_the_clock(self, BATCH, deadline, begin, end)
 
     def loosen(self, progress: float) -> bool:
         """Let the vehicles drive that were held back at first, if it is time; whether it was."""

@@ -5,7 +5,6 @@ found together. So a warm search ends among large vehicles, also where small one
 """
 
 import math
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -18,7 +17,7 @@ from optimizer.routing.plain.arrays import Plain, Vehicles
 from optimizer.routing.plain.fleet import restore
 from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.search import BATCH, PlainSearch, begin_anew, begin_search
-from optimizer.routing.pool import leader, part_of
+from optimizer.routing.pool import leader, part_of, run_by_the_clock
 
 TRIAL_SHARE = 0.1
 """Part of the budget that goes into trials."""
@@ -60,11 +59,7 @@ class Trials:
 
     def run_until(self, deadline: float, begin: float, end: float) -> int:
         """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
-        started, done = time.monotonic(), 0
-        while (now := time.monotonic()) < deadline:
-            at = begin + (end - begin) * (now - started) / max(1e-9, deadline - started)
-            done += self.run(BATCH, at, at)
-        return done
+        return run_by_the_clock(self, BATCH, deadline, begin, end)
 
     def take_over(self, other: Self) -> None:
         """Stay with its own: what others find would blur what each size can do."""
