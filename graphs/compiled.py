@@ -5,6 +5,9 @@ machine code or kept on its own, and what is passed between them is known to be 
 optimises every function together with all it calls, again in each caller, and passes a tuple of arrays as hundreds of
 numbers (``docs/decisions/0015-compiled-as-one-whole.md``).
 
+An index is never negative: Numba would look at the size of an array at every access, to count from its end where one
+is (``docs/decisions/0024-indices-from-nought.md``). ``NUMBA_BOUNDSCHECK=1`` compiles code that checks every index.
+
 Numba's own cache looks only at the file a function stands in; a change in a function it *calls*, in another file,
 would go unnoticed. So what a package compiles is kept in a folder named by the hash of its sources that matter:
 a compiled function may call those of its own package, and of no other.
@@ -14,23 +17,45 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import numba
+from numba.core import types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.typing.templates import AttributeTemplate
+from numba.extending import (
+    NativeValue,
+    infer_getattr,
+    lower_getattr_generic,
+    models,
+    register_model,
+    typeof_impl,
+    unbox,
+)
+from numba.np import arrayobj
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T", bound=NamedTuple)
 
 _njit: Any = numba.njit  # its stubs do not know ``_nrt``
 
 _OPTIONS = {"nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
 
 
-class _Part(JITCodeLibrary):
+class _Ours(JITCodeLibrary):
+    """What is compiled here, and marked so."""
+
+    def create_ir_module(self, name: str) -> Any:
+        module = super().create_ir_module(name)  # type: ignore[no-untyped-call]
+        module.indices_from_nought = True
+        return module
+
+
+class _Part(_Ours):
     """What is called from compiled code: kept as it was lowered, until a whole is made of it."""
 
     def finalize(self) -> None:
@@ -47,24 +72,34 @@ class _Part(JITCodeLibrary):
         """Numba would write into the machine code where the function's globals are; they are constants here."""
 
 
-class _Whole(JITCodeLibrary):
+class _Whole(_Ours):
     """What is called from Python, with all parts it is made of."""
 
     def finalize(self) -> None:
-        parts: set[JITCodeLibrary] = set()
-        ahead = list(self._linking_libraries)
-        while ahead:
-            part = ahead.pop()
-            if part not in parts:
-                parts.add(part)
-                ahead.extend(part._linking_libraries)
-                self._final_module.link_in(part._get_module_for_linking(), preserve=True)
+        for part in _callers_first(self)[1:]:
+            self._final_module.link_in(part._get_module_for_linking(), preserve=True)  # type: ignore[no-untyped-call]
         for function in self._final_module.functions:
             if not function.is_declaration and function.linkage.name == "linkonce_odr":
                 function.linkage = "private"
         self._optimize_final_module()  # type: ignore[no-untyped-call]
         self._final_module.verify()
         self._finalize_final_module()  # type: ignore[no-untyped-call]
+
+
+def _callers_first(whole: JITCodeLibrary) -> list[JITCodeLibrary]:
+    """A library and all it is made of, each before what it calls: what nobody has called yet the linker would drop."""
+    seen: set[JITCodeLibrary] = set()
+    finished: list[JITCodeLibrary] = []
+
+    def visit(library: JITCodeLibrary) -> None:
+        seen.add(library)
+        for called in library._linking_libraries:
+            if called not in seen:
+                visit(called)
+        finished.append(library)
+
+    visit(whole)
+    return finished[::-1]
 
 
 def _compiler(library: type[JITCodeLibrary]) -> type[CompilerBase]:
@@ -78,6 +113,60 @@ def _compiler(library: type[JITCodeLibrary]) -> type[CompilerBase]:
             return [DefaultPassBuilder.define_nopython_pipeline(state)]  # type: ignore[no-untyped-call]
 
     return Compiler
+
+
+_fix_index: Callable[..., Any] = arrayobj.fix_integer_index
+
+
+def _index(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
+    """An index as it is in what is compiled here, and as Numba would have it everywhere else."""
+    if getattr(builder.module, "indices_from_nought", False):
+        return context.cast(builder, index, kind, types.intp)
+    return _fix_index(context, builder, kind, index, size)
+
+
+arrayobj.fix_integer_index = _index
+
+
+class _SettledType(types.Opaque):
+    """The type of settled flags: their names and values."""
+
+    def __init__(self, flags: NamedTuple) -> None:
+        self.flags: dict[str, bool] = flags._asdict()
+        super().__init__(f"Settled{flags}")
+
+
+register_model(_SettledType)(models.OpaqueModel)
+
+
+@lru_cache(maxsize=None, typed=True)
+def settled(flags: T) -> T:
+    """Flags of a NamedTuple, whose values compiled code is to know: what they rule out is not even compiled.
+
+    Every combination that is ever settled is compiled on its own.
+    """
+    known = _SettledType(flags)
+    kind = type(known.name, (type(flags),), {"__slots__": ()})  # Numba tells tuples apart by the names of their types
+    typeof_impl.register(kind)(lambda *_: known)
+    return kind(*flags)  # type: ignore[no-any-return]
+
+
+@unbox(_SettledType)  # type: ignore[no-untyped-call, untyped-decorator]
+def _unbox_settled(_kind: object, _settled: object, c: Any) -> NativeValue:
+    return NativeValue(c.context.get_dummy_value())  # type: ignore[no-untyped-call]
+
+
+@infer_getattr
+class _SettledFlags(AttributeTemplate):
+    key = _SettledType
+
+    def generic_resolve(self, settled: _SettledType, name: str) -> Any:  # type: ignore[override]
+        return types.boolean if name in settled.flags else None
+
+
+@lower_getattr_generic(_SettledType)  # type: ignore[no-untyped-call, untyped-decorator]
+def _lower_flag(context: Any, _builder: object, settled: _SettledType, _value: object, name: str) -> Any:
+    return context.get_constant(types.boolean, settled.flags[name])
 
 
 _PART, _WHOLE = _compiler(_Part), _compiler(_Whole)
@@ -111,7 +200,8 @@ def cache_folder(package_folder: Path) -> Path:
     """Where the compiled functions of a package are kept: beside it, or with the user where that cannot be written."""
     sources = b"".join(path.read_bytes() for path in sources_that_matter(package_folder))
     digest = hashlib.sha256(sources + Path(__file__).read_bytes()).hexdigest()
-    name = f"numba-{numba.__version__}-{digest[:16]}"
+    checked = "-checked" if numba.config.BOUNDSCHECK else ""  # type: ignore[attr-defined]
+    name = f"numba-{numba.__version__}-{digest[:16]}{checked}"
     for parent in (package_folder / "__pycache__", Path.home() / ".cache" / "lastmetre"):
         try:
             (parent / name).mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,5 @@
 """How the core is compiled: as :mod:`graphs.compiled` does it, in a folder of this package's own."""
 
-from graphs.compiled import compiled, inlined
+from graphs.compiled import compiled, inlined, settled
 
-__all__ = ["compiled", "inlined"]
+__all__ = ["compiled", "inlined", "settled"]

@@ -1,10 +1,17 @@
 """How inner loops are compiled, and which sources count for what is kept on disk."""
 
+import itertools
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from graphs.compiled import compiled, inlined, sources_that_matter
+from graphs.compiled import compiled, inlined, settled, sources_that_matter
 
 
 @inlined
@@ -27,6 +34,76 @@ def steps(x: int) -> int:
 def ratio(x: int, y: int) -> int:
     """Steps of one number divided by those of another."""
     return steps(x) // steps(y)
+
+
+class Weather(NamedTuple):
+    """Flags that may be settled."""
+
+    rain: bool
+    wind: bool
+    frost: bool
+
+
+@inlined
+def is_rough(weather: Weather, hour: int) -> bool:
+    """In rain by day, or in wind without frost."""
+    return (weather.rain and hour < 18) or not (not weather.wind or weather.frost)
+
+
+@compiled
+def rough_hours(weather: Weather) -> int:
+    """How many of 24 hours are rough, and 100 more in frost."""
+    count = 100 if weather.frost else 0
+    for hour in range(24):
+        if is_rough(weather, hour):
+            count += 1
+    return count
+
+
+@compiled
+def pick(numbers: NDArray[np.int64], index: int) -> int:
+    """A number by its index."""
+    return int(numbers[index])
+
+
+def test_settled_flags_mean_what_they_mean_unsettled() -> None:
+    """Rain and frost: 18 rough hours and 100; wind alone: 24."""
+    assert (rough_hours(settled(Weather(True, False, True))), rough_hours(Weather(False, True, False))) == (118, 24)
+    for flags in itertools.product((True, False), repeat=3):
+        weather = Weather(*flags)
+        assert rough_hours(settled(weather)) == rough_hours(weather)
+
+
+def test_each_settled_combination_is_compiled_once() -> None:
+    """Two combinations and the unsettled flags make three; asking again for one makes none."""
+
+    @compiled
+    def wet(weather: Weather) -> bool:
+        return weather.rain
+
+    dry, rainy = Weather(False, False, False), Weather(True, False, False)
+    for weather in (dry, rainy, settled(dry), settled(rainy), settled(dry), settled(Weather(True, False, False))):
+        assert wet(weather) is weather.rain
+    assert len(wet.signatures) == 3  # type: ignore[attr-defined]
+    assert settled(dry) == dry
+
+
+def test_an_index_is_taken_as_it_is() -> None:
+    """The third of five numbers, and the one before a part of them: a negative index does not count from the end."""
+    numbers = np.arange(10, 15)
+    assert (pick(numbers, 2), pick(numbers[3:], -1)) == (12, 12)
+
+
+def test_every_index_can_be_checked() -> None:
+    """With ``NUMBA_BOUNDSCHECK=1`` an index before the first, or behind the last, is an error that names it."""
+    for index in (-1, 5):
+        script = f"import numpy as np\nfrom tests.graphs.test_compiled import pick\npick(np.arange(10, 15), {index})"
+        environment = {**os.environ, "NUMBA_BOUNDSCHECK": "1"}
+        run = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 1
+        assert "IndexError" in run.stderr
 
 
 def test_a_function_gives_the_same_called_from_python_and_from_compiled_code() -> None:
