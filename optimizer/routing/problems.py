@@ -1,11 +1,15 @@
 """Solve a public routing problem with whichever variant of the core can say all of it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Routes
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
+from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import Objective, RoutingProblem
+from optimizer.model.windows import TimeWindow
 from optimizer.routing.further import has_further_rules
 from optimizer.routing.general import solve_general
 from optimizer.routing.plain.instance import is_plain
@@ -40,6 +44,8 @@ def solve_problem(
 def warm_up_plain() -> None:
     """Compile the plain core, what threads share their work by included, or load it where it is compiled already."""
     solve_problem(_smallest(clients=8), budget=Budget(iterations=2), threads=2)
+    for windows in (), (TimeWindow(opens=0, closes=100),):
+        solve_problem(_on_a_plane(windows), budget=Budget(iterations=2))
 
 
 def warm_up_general() -> None:
@@ -47,12 +53,19 @@ def warm_up_general() -> None:
     solve_problem(_smallest(reload_depots=(0,)), budget=Budget(iterations=2))
 
 
-def _smallest(*, clients: int = 2, reload_depots: tuple[int, ...] = ()) -> RoutingProblem:
+def _smallest(
+    *, clients: int = 2, reload_depots: tuple[int, ...] = (), windows: tuple[TimeWindow, ...] = ()
+) -> RoutingProblem:
     """A few clients, a vehicle for each; with depots to reload at, a problem of several trips."""
     return RoutingProblem(
         name="warm-up",
         depots=(Depot(),),
-        clients=(Client(delivery=(1,), pickup=(0,)),) * clients,
+        clients=(Client(delivery=(1,), pickup=(0,), windows=windows),) * clients,
         vehicle_types=(VehicleType(capacity=(1,), count=clients, reload_depots=reload_depots),),
         distance=np.ones((clients + 1, clients + 1), dtype=np.int64),
     )
+
+
+def _on_a_plane(windows: tuple[TimeWindow, ...]) -> RoutingProblem:
+    """The same with distances of a plane: as common as any (:mod:`optimizer.routing.plain.settled`)."""
+    return replace(_smallest(windows=windows), distance=None, plane=Plane(coordinates=np.zeros((3, 2))))

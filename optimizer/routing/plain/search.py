@@ -16,6 +16,7 @@ from optimizer.routing.plain.journal import begin_iteration
 from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.savings import can_join, start_by_savings
+from optimizer.routing.plain.settled import as_common
 from optimizer.routing.plain.state import LINK, State, empty_state
 from optimizer.routing.plain.warmth import is_alike, mean_distance, rounds_of, warmth
 from optimizer.routing.pool import run_by_the_clock
@@ -103,7 +104,7 @@ class PlainSearch:
         """Run so many iterations of one round, from one part of its way to another."""
         self.loosen(begin)
         hot, cold = (self.hot * (self.cold / self.hot) ** at for at in (begin, end))
-        anneal(self.plain, self.state, self.best, self.keys, self.size, hot, cold, iterations, self.random)
+        anneal(as_common(self.plain), self.state, self.best, self.keys, self.size, hot, cold, iterations, self.random)
         return iterations
 
     def run_until(self, deadline: float, begin: float, end: float) -> int:

@@ -1,0 +1,62 @@
+"""Common problems have a search compiled for them alone, which finds what the search for any problem finds."""
+
+import numpy as np
+import pytest
+
+from optimizer.model.budget import Budget
+from optimizer.model.routing_nouns import Client, Depot, VehicleType
+from optimizer.model.routing_plane import Plane
+from optimizer.model.routing_problem import RoutingProblem
+from optimizer.model.windows import TimeWindow
+from optimizer.routing.plain import search as search_module
+from optimizer.routing.plain.arrays import Features
+from optimizer.routing.plain.instance import lay_out
+from optimizer.routing.plain.search import PlainSearch, begin_search
+from optimizer.routing.plain.settled import COMMON, as_common
+
+
+def scattered(clients: int, *, windows: bool) -> RoutingProblem:
+    """Clients of 1 to 3 at random places in a square of 100, vehicles of 8; with windows, of 80 within 300."""
+    draw = np.random.default_rng(clients)
+    opens = draw.integers(0, 220, clients).tolist()
+    loads = draw.integers(1, 4, clients).tolist()
+    return RoutingProblem(
+        name="scattered",
+        depots=(Depot(),),
+        clients=tuple(
+            Client(delivery=(load,), pickup=(0,), windows=(TimeWindow(opens=start, closes=start + 80),) if windows else ())
+            for load, start in zip(loads, opens, strict=True)
+        ),
+        vehicle_types=(VehicleType(capacity=(8,), count=clients),),
+        plane=Plane(coordinates=draw.uniform(0, 100, (clients + 1, 2))),
+    )
+
+
+def searched(problem: RoutingProblem) -> PlainSearch:
+    """A search after two thousand iterations."""
+    search = begin_search(lay_out(problem), 1, budget=Budget(iterations=2_000))
+    search.run(2_000, 0.0, 1.0)
+    return search
+
+
+@pytest.mark.parametrize("windows", [False, True])
+def test_the_search_for_a_common_problem_finds_what_that_for_any_finds(
+    windows: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forty clients, the same seed: the same links and the same cost to the last unit."""
+    problem = scattered(40, windows=windows)
+    assert type(as_common(lay_out(problem)).features) is not Features
+    one = searched(problem)
+    monkeypatch.setattr(search_module, "as_common", lambda plain: plain)
+    other = searched(problem)
+    assert np.array_equal(one.best.links, other.best.links)
+    assert one.cost == other.cost
+
+
+def test_what_is_not_common_is_left_as_it_is() -> None:
+    """A table of distances of its own, or a second type of vehicle: flags are looked at while the search runs."""
+    for windows, features in ((False, COMMON[0]), (True, COMMON[1])):
+        plain = lay_out(scattered(5, windows=windows))
+        assert plain.features == features
+        for other in (features._replace(metric=False), features._replace(kinds=True)):
+            assert as_common(plain._replace(features=other)).features is other
