@@ -1,4 +1,4 @@
-"""How inner loops are compiled: once a machine, kept on disk, run without the GIL; no other file imports numba.
+"""How inner loops are compiled: once a machine, kept on disk, run without the GIL.
 
 A function called from Python is compiled as one whole with all it calls: nothing they call is optimised, turned into
 machine code or kept on its own, and what is passed between them is known to be seen by nobody else. Numba by itself
@@ -11,37 +11,34 @@ is (``docs/decisions/0024-indices-from-nought.md``). ``NUMBA_BOUNDSCHECK=1`` com
 Numba's own cache looks only at the file a function stands in; a change in a function it *calls*, in another file,
 would go unnoticed. So what a package compiles is kept in a folder named by the hash of its sources that matter:
 a compiled function may call those of its own package, and of no other.
+
+Only this file and :mod:`graphs.settled` import numba.
 """
 
 import hashlib
 import re
 import tempfile
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import numba
 from numba.core import types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
-from numba.core.typing.templates import AttributeTemplate
-from numba.extending import (
-    NativeValue,
-    infer_getattr,
-    lower_getattr_generic,
-    models,
-    register_model,
-    typeof_impl,
-    unbox,
-)
 from numba.np import arrayobj
+
+from graphs import settled as settled_flags
+from graphs.settled import with_flags_settled
 
 P = ParamSpec("P")
 R = TypeVar("R")
-T = TypeVar("T", bound=NamedTuple)
 
 _njit: Any = numba.njit  # its stubs do not know ``_nrt``
+
+HOW = Path(__file__), Path(str(settled_flags.__file__))
+"""Sources of what compiles."""
 
 _OPTIONS = {"nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
 
@@ -110,7 +107,7 @@ def _compiler(library: type[JITCodeLibrary]) -> type[CompilerBase]:
             state = self.state
             state.library = library(state.targetctx.codegen(), state.func_id.func_qualname)
             state.library.enable_object_caching()
-            return [DefaultPassBuilder.define_nopython_pipeline(state)]  # type: ignore[no-untyped-call]
+            return [with_flags_settled(DefaultPassBuilder.define_nopython_pipeline(state))]  # type: ignore[no-untyped-call]
 
     return Compiler
 
@@ -126,47 +123,6 @@ def _index(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
 
 
 arrayobj.fix_integer_index = _index
-
-
-class _SettledType(types.Opaque):
-    """The type of settled flags: their names and values."""
-
-    def __init__(self, flags: NamedTuple) -> None:
-        self.flags: dict[str, bool] = flags._asdict()
-        super().__init__(f"Settled{flags}")
-
-
-register_model(_SettledType)(models.OpaqueModel)
-
-
-@lru_cache(maxsize=None, typed=True)
-def settled(flags: T) -> T:
-    """Flags of a NamedTuple, whose values compiled code is to know: what they rule out is not even compiled.
-
-    Every combination that is ever settled is compiled on its own.
-    """
-    known = _SettledType(flags)
-    kind = type(known.name, (type(flags),), {"__slots__": ()})  # Numba tells tuples apart by the names of their types
-    typeof_impl.register(kind)(lambda *_: known)
-    return kind(*flags)  # type: ignore[no-any-return]
-
-
-@unbox(_SettledType)  # type: ignore[no-untyped-call, untyped-decorator]
-def _unbox_settled(_kind: object, _settled: object, c: Any) -> NativeValue:
-    return NativeValue(c.context.get_dummy_value())  # type: ignore[no-untyped-call]
-
-
-@infer_getattr
-class _SettledFlags(AttributeTemplate):
-    key = _SettledType
-
-    def generic_resolve(self, settled: _SettledType, name: str) -> Any:  # type: ignore[override]
-        return types.boolean if name in settled.flags else None
-
-
-@lower_getattr_generic(_SettledType)  # type: ignore[no-untyped-call, untyped-decorator]
-def _lower_flag(context: Any, _builder: object, settled: _SettledType, _value: object, name: str) -> Any:
-    return context.get_constant(types.boolean, settled.flags[name])
 
 
 _PART, _WHOLE = _compiler(_Part), _compiler(_Whole)
@@ -199,7 +155,7 @@ def _compiled(function: Callable[P, R], *, forceinline: bool) -> Callable[P, R]:
 def cache_folder(package_folder: Path) -> Path:
     """Where the compiled functions of a package are kept: beside it, or with the user where that cannot be written."""
     sources = b"".join(path.read_bytes() for path in sources_that_matter(package_folder))
-    digest = hashlib.sha256(sources + Path(__file__).read_bytes()).hexdigest()
+    digest = hashlib.sha256(sources + b"".join(path.read_bytes() for path in HOW)).hexdigest()
     checked = "-checked" if numba.config.BOUNDSCHECK else ""  # type: ignore[attr-defined]
     name = f"numba-{numba.__version__}-{digest[:16]}{checked}"
     for parent in (package_folder / "__pycache__", Path.home() / ".cache" / "lastmetre"):

@@ -1,5 +1,6 @@
 """How the core is compiled: as :mod:`graphs.compiled` does it, in a folder of this package's own."""
 
-from graphs.compiled import compiled, inlined, settled
+from graphs.compiled import compiled, inlined
+from graphs.settled import settled
 
 __all__ = ["compiled", "inlined", "settled"]

@@ -1,17 +1,15 @@
 """How inner loops are compiled, and which sources count for what is kept on disk."""
 
-import itertools
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from graphs.compiled import compiled, inlined, settled, sources_that_matter
+from graphs.compiled import compiled, inlined, sources_that_matter
 
 
 @inlined
@@ -36,58 +34,13 @@ def ratio(x: int, y: int) -> int:
     return steps(x) // steps(y)
 
 
-class Weather(NamedTuple):
-    """Flags that may be settled."""
-
-    rain: bool
-    wind: bool
-    frost: bool
-
-
-@inlined
-def is_rough(weather: Weather, hour: int) -> bool:
-    """In rain by day, or in wind without frost."""
-    return (weather.rain and hour < 18) or not (not weather.wind or weather.frost)
-
-
-@compiled
-def rough_hours(weather: Weather) -> int:
-    """How many of 24 hours are rough, and 100 more in frost."""
-    count = 100 if weather.frost else 0
-    for hour in range(24):
-        if is_rough(weather, hour):
-            count += 1
-    return count
-
-
 @compiled
 def pick(numbers: NDArray[np.int64], index: int) -> int:
     """A number by its index."""
     return int(numbers[index])
 
 
-def test_settled_flags_mean_what_they_mean_unsettled() -> None:
-    """Rain and frost: 18 rough hours and 100; wind alone: 24."""
-    assert (rough_hours(settled(Weather(True, False, True))), rough_hours(Weather(False, True, False))) == (118, 24)
-    for flags in itertools.product((True, False), repeat=3):
-        weather = Weather(*flags)
-        assert rough_hours(settled(weather)) == rough_hours(weather)
-
-
-def test_each_settled_combination_is_compiled_once() -> None:
-    """Two combinations and the unsettled flags make three; asking again for one makes none."""
-
-    @compiled
-    def wet(weather: Weather) -> bool:
-        return weather.rain
-
-    dry, rainy = Weather(False, False, False), Weather(True, False, False)
-    for weather in (dry, rainy, settled(dry), settled(rainy), settled(dry), settled(Weather(True, False, False))):
-        assert wet(weather) is weather.rain
-    assert len(wet.signatures) == 3  # type: ignore[attr-defined]
-    assert settled(dry) == dry
-
-
+@pytest.mark.skipif("NUMBA_BOUNDSCHECK" in os.environ, reason="indices are checked")
 def test_an_index_is_taken_as_it_is() -> None:
     """The third of five numbers, and the one before a part of them: a negative index does not count from the end."""
     numbers = np.arange(10, 15)

@@ -24,7 +24,9 @@ def scattered(clients: int, *, windows: bool) -> RoutingProblem:
         name="scattered",
         depots=(Depot(),),
         clients=tuple(
-            Client(delivery=(load,), pickup=(0,), windows=(TimeWindow(opens=start, closes=start + 80),) if windows else ())
+            Client(
+                delivery=(load,), pickup=(0,), windows=(TimeWindow(opens=start, closes=start + 80),) if windows else ()
+            )
             for load, start in zip(loads, opens, strict=True)
         ),
         vehicle_types=(VehicleType(capacity=(8,), count=clients),),
