@@ -29,7 +29,6 @@ from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.np import arrayobj
 
-from graphs import settled as settled_flags
 from graphs.settled import with_flags_settled
 
 P = ParamSpec("P")
@@ -37,7 +36,7 @@ R = TypeVar("R")
 
 _njit: Any = numba.njit  # its stubs do not know ``_nrt``
 
-HOW = Path(__file__), Path(str(settled_flags.__file__))
+HOW = Path(__file__), Path(__file__).with_name("settled.py")
 """Sources of what compiles."""
 
 _OPTIONS = {"nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
