@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from optimizer.routing.arrays import Ints, Records, long
 from optimizer.routing.compiled import compiled
@@ -42,6 +43,22 @@ def _read(links: Records, kinds: Ints, laid: Laid, n: int) -> tuple[int, int]:
             laid.ends[routes], laid.kinds[routes] = served, kinds[route]
             routes += 1
     return served, routes
+
+
+def chosen(laid: Laid, routes: NDArray[np.bool_]) -> Laid:
+    """Some of the routes."""
+    sizes = np.diff(laid.ends, prepend=0)
+    ends = np.cumsum(sizes[routes]).astype(np.int32)
+    return Laid(laid.clients[np.repeat(routes, sizes)], ends, laid.kinds[routes])
+
+
+def without(laid: Laid, left_out: NDArray[np.bool_]) -> Laid:
+    """The routes without some clients, by number, and only those that have others."""
+    sizes = np.diff(laid.ends, prepend=0)
+    stays = ~left_out[laid.clients]
+    left = np.bincount(np.repeat(np.arange(len(sizes)), sizes)[stays], minlength=len(sizes))
+    has_any = left > 0
+    return Laid(laid.clients[stays], np.cumsum(left[has_any]).astype(np.int32), laid.kinds[has_any])
 
 
 def joined(parts: Sequence[Laid]) -> Laid:

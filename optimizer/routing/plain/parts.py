@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from optimizer.routing.arrays import Floats, Ints, Records
 from optimizer.routing.plain.arrays import Plain
-from optimizer.routing.plain.laid import Laid
+from optimizer.routing.plain.laid import Laid, chosen
 
 
 class Part(NamedTuple):
@@ -47,14 +47,15 @@ def groups(p: Plain, laid: Laid, parts: int, angle: float) -> Ints:
 
 def _part(p: Plain, laid: Laid, group: Ints, of_client: Ints, number: int, parts: int) -> Part:
     members = np.flatnonzero(of_client == number).astype(np.int32)
+    mine = group == number
+    return part_of(p, chosen(laid, mine), members, _share_of_vehicles(p, laid, mine, number, parts))
+
+
+def part_of(p: Plain, routes: Laid, members: Ints, kinds: Records) -> Part:
+    """The problem of some clients in vehicles of these ``kinds``, with routes that name clients of the whole."""
     inside = np.full(len(p.clients) + 1, -1, dtype=np.int32)  # the last stands for "none"
     inside[members] = np.arange(len(members))
-    mine = group == number
-    sizes = np.diff(laid.ends, prepend=0)
-    routes = Laid(
-        inside[laid.clients[np.repeat(mine, sizes)]], np.cumsum(sizes[mine]).astype(np.int32), laid.kinds[mine]
-    )
-    return Part(_restricted(p, members, inside, _share_of_vehicles(p, laid, mine, number, parts)), routes, members)
+    return Part(_restricted(p, members, inside, kinds), routes._replace(clients=inside[routes.clients]), members)
 
 
 def _share_of_vehicles(p: Plain, laid: Laid, mine: NDArray[np.bool_], number: int, parts: int) -> Records:

@@ -158,8 +158,7 @@ def begin_search(
     Given routes to start from, it begins with what holds of them, and milder: it shall mend them, not melt them down.
     """
     n = len(p.clients)
-    clock = int(p.features.clock)
-    iterations = threads * (budget.iterations or (budget.seconds or 0.0) * SPEED[clock])
+    iterations = threads * iterations_of(p, budget)
     large = can_join(p) and n > LARGE
     hot, cold = warmth(p, iterations / n, large=large)
     if start is not None:
@@ -204,6 +203,11 @@ def begin_search(
         p.kinds["count"] -= held_back
         begin_anew(search)
     return search
+
+
+def iterations_of(p: Plain, budget: Budget) -> float:
+    """About how many iterations one thread does in a budget."""
+    return budget.iterations or (budget.seconds or 0.0) * SPEED[int(p.features.clock)]
 
 
 def begin_anew(search: PlainSearch) -> None:

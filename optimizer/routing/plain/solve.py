@@ -11,6 +11,7 @@ from optimizer.routing.plain.divided import DividedSearch, may_divide
 from optimizer.routing.plain.fleet import FleetSearch, with_the_fewest
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.laid import read
+from optimizer.routing.plain.population import populations
 from optimizer.routing.plain.search import PlainSearch, begin_search
 from optimizer.routing.plain.small import TRIAL_SHARE, Trials, after_trials, begin_trials
 from optimizer.routing.pool import Course, Report, Searcher, leader, part_of, run_pool, what_is_left
@@ -75,13 +76,16 @@ def solve_plain(
 def team_of(
     plain: Plain, budget: Budget, threads: int, seed: int, start: Routes | None, trials: Sequence[Trials]
 ) -> Sequence[Teamwork]:
-    """Searches that spend a budget on so many threads: on one solution together, or on one each."""
+    """Searches that spend a budget on so many threads: on one solution together, on one each, or on several."""
 
     def begin(number: int, sharers: int) -> PlainSearch:
         if trials:
             return after_trials(plain, trials, seed * 1000 + number, budget=budget, threads=sharers)
         return begin_search(plain, seed * 1000 + number, budget=budget, start=start, threads=sharers)
 
+    several = populations(plain, budget, threads, seed) if start is None and not trials else []
+    if several:
+        return several
     first = begin(0, threads)
     if threads == 1:
         return [first]
