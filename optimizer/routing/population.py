@@ -11,13 +11,13 @@ Nagata, Bräysy & Dullaert (2010), doi:10.1016/j.cor.2009.06.022 (selective rout
 Vidal et al. (2012), doi:10.1287/opre.1120.1048 (populations).
 """
 
-import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from random import Random
 from typing import Generic, Self, TypeVar
 
 from optimizer.routing.pool import Searcher, run_by_the_clock
+from optimizer.routing.yields import Yield
 
 SIZE = 2
 """Members: the best of all that there were so far, and a newcomer."""
@@ -66,24 +66,6 @@ class Child(Generic[S, R]):
     iterations: int
     beside: R
     done: int = 0
-
-
-@dataclass(slots=True)
-class Yield:
-    """What has been saved, in how many iterations, of late."""
-
-    saved: float = 0.0
-    spent: float = 0.0
-
-    @property
-    def rate(self) -> float:
-        """What an iteration saves; without any, there is everything to hope for."""
-        return self.saved / self.spent if self.spent else math.inf
-
-    def note(self, saved: float, spent: float, window: float) -> None:
-        """Count what an attempt has brought; what lies farther back than a window counts ever less."""
-        kept = math.exp(-spent / max(1.0, window))
-        self.saved, self.spent = self.saved * kept + saved, self.spent * kept + spent
 
 
 @dataclass(slots=True)
@@ -205,7 +187,7 @@ class Population(ABC, Generic[S, R]):
 
         Charnov (1976), doi:10.1016/0040-5809(76)90040-X: whoever leaves then finds the most in all.
         """
-        if self.since.spent < RECENT * self.grown:
+        if self.since.spent <= RECENT * self.grown:
             return False
         lately = (self.crossing.saved + self.anew.saved) / (self.crossing.spent + self.anew.spent)
         return lately <= self.since.saved / (self.grown + self.since.spent)
