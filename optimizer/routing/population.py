@@ -22,9 +22,15 @@ from optimizer.routing.yields import Yield
 SIZE = 2
 """Members: the best of all that there were so far, and a newcomer."""
 
-EACH, LEAST, MOST = 1_000, 0.2, 0.3
-"""Iterations a stop that the search for a member takes, if that is so large a part of the budget, at least and at most;
-where it were more, one search does as well alone."""
+EACH = 600
+"""Iterations a stop that the search for a member takes at least."""
+
+SHARE, MANY = 0.2, 400
+"""Part of the budget that it takes at least, from so many stops on, and less in proportion below: of few stops several
+solutions are found soon, and which of them is good is luck."""
+
+PAYS = 3_300
+"""With fewer iterations a stop in all, one search does as well alone."""
 
 LATEST = 0.95
 """Part of the budget from which on no newcomer would be of use."""
@@ -237,7 +243,8 @@ class Population(ABC, Generic[S, R]):
         self.since.spent += spent
 
 
-def span_for(iterations_each: float) -> float | None:
+def span_for(stops: int, iterations_each: float) -> float | None:
     """Part of the budget for one member, with so many iterations a stop; None: one search does as well alone."""
-    span = max(LEAST, EACH / max(1.0, iterations_each))
-    return span if span <= MOST else None
+    if iterations_each < PAYS:
+        return None
+    return max(SHARE * min(1.0, stops / MANY), EACH / iterations_each)

@@ -111,5 +111,6 @@ def populations(p: Plain, budget: Budget, threads: int, seed: int) -> list[Plain
 
     Without windows routes are full, and one that comes from elsewhere hardly ever saves more than it upsets.
     """
-    span = span_for(iterations_of(p, budget) / len(p.clients)) if p.features.clock else None
+    n = len(p.clients)
+    span = span_for(n, iterations_of(p, budget) / n) if p.features.clock else None
     return [PlainPopulation.begin(p, budget, span, seed * 1000 + i) for i in range(threads)] if span else []

@@ -14,7 +14,7 @@ from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.population import PlainPopulation, populations
 from optimizer.routing.plain.solve import solve_plain
-from optimizer.routing.population import EACH, LEAST, MOST, SIZE, Member, span_for
+from optimizer.routing.population import EACH, MANY, PAYS, SHARE, SIZE, Member, span_for
 from optimizer.routing.yields import Yield
 from scenarios.instances.price import price
 from tests.optimizer.routing.plain_problems import problems
@@ -22,7 +22,7 @@ from tests.optimizer.routing.test_plain_crossover import ALL_DAY, laid
 from tests.optimizer.routing.test_plain_shortlist import LIGHT
 from tests.optimizer.routing.test_plain_small import spokes
 
-ENOUGH = 6 * EACH
+ENOUGH = 6_000
 """Iterations a client with which a population pays."""
 
 
@@ -37,10 +37,13 @@ def begun(problem: RoutingProblem, seed: int = 1) -> PlainPopulation:
     return populations(lay_out(problem), Budget(iterations=ENOUGH * len(problem.clients)), 1, seed)[0]
 
 
-def test_a_member_has_a_fifth_of_the_budget_at_least() -> None:
-    """4,000 iterations a client: 1,000 are a quarter. 3,000: a third, too large a part. 100,000: a fifth."""
-    assert (EACH, LEAST, MOST) == (1_000, 0.2, 0.3)
-    assert (span_for(4_000), span_for(3_000), span_for(100_000)) == (0.25, None, 0.2)
+def test_a_member_has_a_fifth_of_the_budget_or_less_where_stops_are_few() -> None:
+    """800 stops: a fifth. 100: a twentieth, or as much as 600 iterations a stop are. 3,000 are too few for several."""
+    assert (EACH, SHARE, MANY, PAYS) == (600, 0.2, 400, 3_300)
+    assert span_for(800, 4_000) == 0.2
+    assert span_for(100, 100_000) == 0.05
+    assert span_for(100, 6_000) == 0.1
+    assert span_for(800, 3_000) is None
 
 
 def test_what_has_paid_is_counted_and_what_is_long_past_ever_less() -> None:
@@ -63,15 +66,15 @@ def test_only_with_a_clock_and_enough_iterations_are_there_several() -> None:
 
 
 def test_members_come_one_after_the_other() -> None:
-    """A fifth of the way is one member, two fifths are two; then they are crossed, until nothing comes of it."""
+    """A tenth of the way is one member, two tenths are two; then they are crossed, until nothing comes of it."""
     population = begun(by_the_clock(12, 3, 3))
     found = []
     for i in range(20):
         population.run(2_000, i / 20, (i + 1) / 20)
         found.append((population.begun, len(population.members)))
-    assert found[3] == (1, 0)
-    assert found[4] == (2, 1)
-    assert found[8] == (SIZE, SIZE)
+    assert found[1] == (1, 0)
+    assert found[2] == (2, 1)
+    assert found[4][1] == SIZE
     assert found[-1][0] > SIZE
     assert len(population.members) == SIZE
 
