@@ -98,7 +98,7 @@ def is_in(laid: Laid, other: Laid, route_of_other: Ints) -> Routes:
 
 def _first(laid: Laid) -> Ints:
     """Where each route begins."""
-    return np.concatenate(([0], laid.ends[:-1]))
+    return laid.ends - np.diff(laid.ends, prepend=0)
 
 
 def _while_there_are_vehicles(
@@ -122,8 +122,7 @@ def _those_that_hold(p: Plain, laid: Laid) -> Laid:
     """Routes that keep all rules without whom they have lost; on a plane all do, but for pickups without a delivery."""
     if p.features.metric and p.features.same and not p.features.backhauls:
         return laid
-    first = _first(laid) if len(laid.ends) else laid.ends
-    each = zip(laid.kinds.tolist(), first.tolist(), laid.ends.tolist(), strict=True)
+    each = zip(laid.kinds.tolist(), _first(laid).tolist(), laid.ends.tolist(), strict=True)
     return chosen(laid, np.array([holds(p, kind, laid.clients[a:b].tolist()) for kind, a, b in each], dtype=np.bool_))
 
 

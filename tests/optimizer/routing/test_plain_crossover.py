@@ -111,6 +111,16 @@ def test_who_is_left_out_gets_another_chance() -> None:
         assert crossed is None or 5 in crossed.part.members
 
 
+def test_routes_come_also_to_a_solution_that_serves_nobody() -> None:
+    """Of (0 1) (2 3) some come, and everybody is a member; to such a solution from such a one nothing comes."""
+    p = round_about(4, None)
+    crossed = cross(p, laid(), laid((0, 1), (2, 3)), Random(1))
+    assert crossed is not None
+    assert crossed.part.members.tolist() == [0, 1, 2, 3]
+    assert set(listed(crossed.part.laid)) <= {(0, 1), (2, 3)}
+    assert cross(p, laid(), laid(), Random(1)) is None
+
+
 def test_routes_searched_among_alone_are_as_they_were() -> None:
     """Whatever is chosen of three routes is a part with these routes; the others are beside it."""
     p, routes = round_about(6, None), laid((0, 1), (2, 3), (4, 5))
