@@ -35,10 +35,10 @@ class Bundles(NamedTuple):
     of_stop: Longs
 
 
-def bundles(a: Arrays, s: Solution) -> Bundles:
+def bundles(a: Arrays, crew_of_stop: Ints) -> Bundles:
     """What must not be torn apart: a crew with its stops, or a stop that is left out, with all whom ties join to it."""
     crews, stops = len(a.crews), len(a.stops)
-    at = np.where(s.served["crew"] >= 0, s.served["crew"], crews + np.arange(stops))
+    at = np.where(crew_of_stop >= 0, crew_of_stop, crews + np.arange(stops))
     label = np.arange(crews + stops)
     if a.features.ties:
         one = at[np.repeat(np.arange(stops), a.stops["end_tie"] - a.stops["first_tie"])]
@@ -63,7 +63,7 @@ def deal_out(a: Arrays, s: Solution, count: int, draw: Random) -> tuple[Longs, L
 
     Stops never go where no crew goes.
     """
-    own = bundles(a, s)
+    own = bundles(a, s.served["crew"])
     chance = np.random.default_rng(draw.randrange(2**32))
     total = len(own.of_crew) + len(own.of_stop)
     size = np.bincount(own.of_stop, minlength=total)
@@ -154,19 +154,27 @@ def _turns(a: Arrays, stops: Ints, inside: Ints, kinds: Longs) -> Records:
 
 def in_part(part: Part, n: int, best: Best) -> tuple[Ints, Ints]:
     """Tokens and lengths of the part's duties in a solution of the whole, which has ``n`` stops."""
-    tokens = best.tokens[part.crews]
+    return renumbered(part, n, best.tokens[part.crews]), best.length[part.crews]
+
+
+def renumbered(part: Part, n: int, tokens: Ints) -> Ints:
+    """Tokens of the whole, which has ``n`` stops, as the part numbers them."""
     at = np.searchsorted(part.stops, np.minimum(tokens, n - 1))
-    loads = tokens - n + len(part.stops)
-    return np.where(tokens < n, at, loads).astype(np.int32), best.length[part.crews]
+    return np.where(tokens < n, at, tokens - n + len(part.stops)).astype(np.int32)
 
 
 def joined(parts: Sequence[Part], bests: Sequence[Best], whole: Best, n: int) -> Best:
     """The solution of the whole, of the shape of ``whole``, that those of all parts are together."""
-    tokens, length = np.zeros_like(whole.tokens), np.zeros_like(whole.length)
-    for part, best in zip(parts, bests, strict=True):
-        own = len(part.stops)
-        stops = part.stops[np.minimum(best.tokens, own - 1)]
-        tokens[part.crews] = np.where(best.tokens < own, stops, best.tokens - own + n)
-        length[part.crews] = best.length
     lost, cents = sum(best.lost for best in bests), sum(best.cents for best in bests)
-    return Best(tokens, length, np.asarray(lost), np.asarray(cents))
+    both = Best(np.zeros_like(whole.tokens), np.zeros_like(whole.length), np.asarray(lost), np.asarray(cents))
+    for part, best in zip(parts, bests, strict=True):
+        write_into(both, part, best, n)
+    return both
+
+
+def write_into(whole: Best, part: Part, best: Best, n: int) -> None:
+    """Give a part's crews the duties of its solution, in one of the whole; what that costs is not told."""
+    own, width = len(part.stops), best.tokens.shape[1]
+    stops = part.stops[np.minimum(best.tokens, own - 1)]
+    whole.tokens[part.crews, :width] = np.where(best.tokens < own, stops, best.tokens - own + n)
+    whole.length[part.crews] = best.length

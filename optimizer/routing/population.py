@@ -29,9 +29,6 @@ SHARE, MANY = 0.2, 400
 """Part of the budget that it takes at least, from so many stops on, and less in proportion below: of few stops several
 solutions are found soon, and which of them is good is luck."""
 
-PAYS = 3_300
-"""With fewer iterations a stop in all, one search does as well alone."""
-
 LATEST = 0.95
 """Part of the budget from which on no newcomer would be of use."""
 
@@ -243,8 +240,8 @@ class Population(ABC, Generic[S, R]):
         self.since.spent += spent
 
 
-def span_for(stops: int, iterations_each: float) -> float | None:
-    """Part of the budget for one member, with so many iterations a stop; None: one search does as well alone."""
-    if iterations_each < PAYS:
+def span_for(stops: int, iterations_each: float, pays: float) -> float | None:
+    """Part of the budget for one member, with so many iterations a stop; None: with fewer than pay."""
+    if iterations_each < pays:
         return None
     return max(SHARE * min(1.0, stops / MANY), EACH / iterations_each)

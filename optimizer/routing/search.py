@@ -122,6 +122,13 @@ class Search:
         """The search itself, which no others share."""
         return self
 
+    def set_out(self, duties: Mapping[int, Ints]) -> None:
+        """Begin with the given duties of crews, as far as they hold, and put every other stop where it fits first."""
+        start_with(self.arrays, self.solution, self.room, duties)
+        begin_iteration(self.solution)
+        recreate(self.arrays, self.solution, self.room, math.inf, self.random)
+        begin_iteration(self.solution)
+
     def note(self, *, anyhow: bool = False) -> None:
         """Note the solution under search as the best so far, if it is, or anyhow."""
         lost = self.solution.lost[0]
@@ -165,10 +172,7 @@ def begin_search(
         hot_cents=hot_cents * (MILD if mild else 1.0),
         cold_cents=hot_cents / warmth.span,
     )
-    start_with(arrays, solution, search.room, duties or {})
-    begin_iteration(solution)
-    recreate(arrays, solution, search.room, math.inf, search.random)
-    begin_iteration(solution)
+    search.set_out(duties or {})
     search.note()
     return search
 

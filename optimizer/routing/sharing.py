@@ -13,6 +13,7 @@ from optimizer.routing.pool import Searcher
 from optimizer.routing.random import RandomState
 from optimizer.routing.room import room_for
 from optimizer.routing.search import DAY, Search, Warmth, begin_search
+from optimizer.routing.several import several_searches
 from optimizer.routing.solution import Best, empty_solution, no_best
 
 LARGEST = 0.5
@@ -95,7 +96,7 @@ def may_share(search: Search, threads: int, least: int = LEAST_ROUTES) -> bool:
     """Whether several threads have duties enough to share, so many each, and nothing ties most of them together."""
     if threads == 1:
         return False
-    own, driving = bundles(search.arrays, search.solution), search.solution.duties["length"] > 0
+    own, driving = bundles(search.arrays, search.solution.served["crew"]), search.solution.duties["length"] > 0
     largest = int(np.bincount(own.of_stop).max())
     enough = len(np.unique(own.of_crew[driving])) >= least * threads
     return enough and largest <= LARGEST * len(search.arrays.stops)
@@ -111,7 +112,7 @@ def team_of(
     mild: bool,
     warmth: Warmth = DAY,
 ) -> Sequence[Teamwork]:
-    """Searches that spend a budget of so many iterations a thread: on one solution together, or on one each.
+    """Searches that spend a budget of so many iterations a thread: on several solutions each, on one each, or together.
 
     ``duties``, ``mild`` and ``warmth`` are as :func:`optimizer.routing.search.begin_search` has them.
     """
@@ -120,6 +121,9 @@ def team_of(
         each = seed * 1000 + number
         return begin_search(arrays, each, iterations=iterations, duties=duties, mild=mild, warmth=warmth)
 
+    several = [] if mild else several_searches(arrays, seed, threads, iterations, duties=duties, warmth=warmth)
+    if several:
+        return several
     first = begun(0, threads * iterations)
     if threads == 1:
         return [first]

@@ -163,3 +163,8 @@ def no_best(a: Arrays, s: Solution) -> Best:
         lost=lost,
         cents=price,
     )
+
+
+def copied(best: Best) -> Best:
+    """A best solution that nothing changes."""
+    return Best(best.tokens.copy(), best.length.copy(), best.lost.copy(), best.cents.copy())

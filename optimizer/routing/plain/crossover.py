@@ -16,15 +16,7 @@ from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.follow import holds
 from optimizer.routing.plain.laid import Laid, chosen, joined, without
 from optimizer.routing.plain.parts import Part, part_of
-
-LARGEST = 0.4
-"""Share of the routes that come from the other solution, at most; few are tried more often than many."""
-
-MOSTLY = 0.5
-"""Of a route that has lost a larger share of its clients to those that come, nothing stays."""
-
-Routes = NDArray[np.bool_]
-"""Which of a solution's routes: shape ``(routes,)``."""
+from optimizer.routing.region import MOSTLY, Routes, side_by_side
 
 
 class Crossed(NamedTuple):
@@ -40,7 +32,7 @@ def cross(p: Plain, mother: Laid, father: Laid, draw: Random) -> Crossed | None:
     From vehicles of which there are too few, routes go that have lost the most; who is left out is to be put back.
     """
     own = route_of(mother, len(p.clients))
-    come = side_by_side(p, route_of(father, len(p.clients)), len(father.ends), draw)
+    come = side_by_side(p.neighbours, route_of(father, len(p.clients)), len(father.ends), draw)
     come &= ~is_in(father, mother, own)
     if not come.any():
         return None
@@ -60,22 +52,8 @@ def cross(p: Plain, mother: Laid, father: Laid, draw: Random) -> Crossed | None:
 def alone(p: Plain, laid: Laid, draw: Random) -> Crossed | None:
     """Some routes side by side as they are, to be searched among anew; None where there are none."""
     own = route_of(laid, len(p.clients))
-    met = side_by_side(p, own, len(laid.ends), draw)
+    met = side_by_side(p.neighbours, own, len(laid.ends), draw)
     return _crossed(p, laid, own, met, chosen(laid, met)) if met.any() else None
-
-
-def side_by_side(p: Plain, route_of_client: Ints, routes: int, draw: Random) -> Routes:
-    """Up to a share of the routes: those of a random client, its neighbours and theirs."""
-    near = np.array([draw.randrange(len(p.clients))])
-    neighbours = p.neighbours[near[0]]
-    neighbours = neighbours[neighbours >= 0]
-    near = np.concatenate((near, neighbours, p.neighbours[neighbours].ravel()))
-    found, first = np.unique(route_of_client[near[near >= 0]], return_index=True)
-    order = found[np.argsort(first)]
-    among = np.zeros(routes, dtype=np.bool_)
-    many = 1 + int(max(1.0, LARGEST * routes) * draw.random() ** 2)
-    among[order[order >= 0][:many]] = True
-    return among
 
 
 def route_of(laid: Laid, clients: int) -> Ints:

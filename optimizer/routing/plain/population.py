@@ -17,6 +17,9 @@ from optimizer.routing.pool import part_of
 from optimizer.routing.population import Child, Member, Population, span_for
 from optimizer.routing.random import RandomState, random_state
 
+PAYS = 3_300
+"""With fewer iterations a client in all, one search does as well alone."""
+
 CROSSED, ANEW = (20, 0.25), (100, 0.5)
 """Iterations a client, and where between the last temperature and the first, in powers, they begin: for routes of two
 solutions, and for those of one that are searched among anew."""
@@ -112,5 +115,5 @@ def populations(p: Plain, budget: Budget, threads: int, seed: int) -> list[Plain
     Without windows routes are full, and one that comes from elsewhere hardly ever saves more than it upsets.
     """
     n = len(p.clients)
-    span = span_for(n, iterations_of(p, budget) / n) if p.features.clock else None
+    span = span_for(n, iterations_of(p, budget) / n, PAYS) if p.features.clock else None
     return [PlainPopulation.begin(p, budget, span, seed * 1000 + i) for i in range(threads)] if span else []

@@ -12,9 +12,9 @@ from optimizer.model.routing_answer import Answer, Standing
 from optimizer.model.routing_nouns import VehicleType
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.plain.instance import lay_out
-from optimizer.routing.plain.population import PlainPopulation, populations
+from optimizer.routing.plain.population import PAYS, PlainPopulation, populations
 from optimizer.routing.plain.solve import solve_plain
-from optimizer.routing.population import EACH, MANY, PAYS, SHARE, SIZE, Member, span_for
+from optimizer.routing.population import EACH, MANY, SHARE, SIZE, Member, span_for
 from optimizer.routing.yields import Yield
 from scenarios.instances.price import price
 from tests.optimizer.routing.plain_problems import problems
@@ -40,10 +40,10 @@ def begun(problem: RoutingProblem, seed: int = 1) -> PlainPopulation:
 def test_a_member_has_a_fifth_of_the_budget_or_less_where_stops_are_few() -> None:
     """800 stops: a fifth. 100: a twentieth, or as much as 600 iterations a stop are. 3,000 are too few for several."""
     assert (EACH, SHARE, MANY, PAYS) == (600, 0.2, 400, 3_300)
-    assert span_for(800, 4_000) == 0.2
-    assert span_for(100, 100_000) == 0.05
-    assert span_for(100, 6_000) == 0.1
-    assert span_for(800, 3_000) is None
+    assert span_for(800, 4_000, PAYS) == 0.2
+    assert span_for(100, 100_000, PAYS) == 0.05
+    assert span_for(100, 6_000, PAYS) == 0.1
+    assert span_for(800, 3_000, PAYS) is None
 
 
 def test_what_has_paid_is_counted_and_what_is_long_past_ever_less() -> None:

@@ -114,7 +114,7 @@ def test_who_is_tied_to_somebody_stays_with_him_whoever_serves_them() -> None:
     """Houses 0 and 21 must not share a vehicle, nor 21 and 12: vehicles 0, 7 and 4 are one bundle, others alone."""
     ties = (Relation(tie=Tie.DIFFERENT_ROUTES, clients=(0, 21)), Relation(tie=Tie.DIFFERENT_ROUTES, clients=(12, 21)))
     search = by_street(streets(*ties))
-    own = bundles(search.arrays, search.solution)
+    own = bundles(search.arrays, search.solution.served["crew"])
     assert own.of_crew[0] == own.of_crew[7] == own.of_crew[4] == own.of_stop[13]
     assert len(set(own.of_crew.tolist())) == 8
 

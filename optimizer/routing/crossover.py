@@ -1,0 +1,181 @@
+"""Trips of one solution of the general core in another: they come in the place of those that serve the same stops.
+
+References
+----------
+Nagata, Bräysy & Dullaert (2010), doi:10.1016/j.cor.2009.06.022 (selective route exchange crossover).
+"""
+
+from collections.abc import Iterable
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizer.routing.arrays import Arrays, Ints
+from optimizer.routing.parts import Part, bundles, part_of, renumbered
+from optimizer.routing.region import MOSTLY, Routes, side_by_side
+from optimizer.routing.solution import Best
+
+
+class Trips(NamedTuple):
+    """All trips of a solution, crew by crew.
+
+    Attributes
+    ----------
+    stops, ends
+        Stops one trip after the other, and how many there are up to the end of each.
+    loads, crews
+        The load token of each trip, and its crew.
+    has_begun
+        Which trips have begun: nothing comes into them.
+    """
+
+    stops: Ints
+    ends: Ints
+    loads: Ints
+    crews: Ints
+    has_begun: Routes
+
+    @property
+    def each(self) -> list[Ints]:
+        """The stops of each trip."""
+        return np.split(self.stops, self.ends[:-1]) if len(self.ends) else []
+
+
+class Crossed(NamedTuple):
+    """A problem of its own, and duties of its crews to begin with."""
+
+    part: Part
+    duties: dict[int, Ints]
+
+
+def cross(a: Arrays, mother: Best, father: Best, draw: Random) -> Crossed | None:
+    """Put trips of the father's, side by side, into the mother's duties; None where she has them already.
+
+    A trip that comes stands where one stood that has lost most of its stops to those that come, or is the first of a
+    crew that stays at home. Who finds no place so is to be put back.
+    """
+    n, hers, his = len(a.stops), trips_of(a, mother), trips_of(a, father)
+    own = trip_of_stop(hers, n)
+    come = side_by_side(a.neighbours, trip_of_stop(his, n), len(his.ends), draw)
+    come &= ~his.has_begun & ~is_in(a, his, hers, own)
+    if not come.any():
+        return None
+    coming = np.flatnonzero(come)
+    taken = np.zeros(n, dtype=np.bool_)
+    taken[his.stops[np.repeat(come, np.diff(his.ends, prepend=0))]] = True
+    lost = np.bincount(own[taken & (own >= 0)], minlength=len(hers.ends))
+    goes = (lost > MOSTLY * np.diff(hers.ends, prepend=0)) & ~hers.has_begun
+    trips = [stops[~taken[stops]] for stops in hers.each]
+    loads, homeless = hers.loads.copy(), []
+    for trip in np.flatnonzero(goes).tolist():
+        trips[trip] = trips[trip][:0]
+    for number in coming.tolist():
+        stops = his.each[number]
+        place = _place_of(stops, own, goes)
+        if place < 0:
+            homeless.append(number)
+            continue
+        trips[place], loads[place], goes[place] = stops, his.loads[number], False
+    met = np.zeros(len(a.crews), dtype=np.bool_)
+    met[hers.crews[lost > 0]] = True
+    at_home = spare_crews(a, mother, his.crews[coming])
+    duties = duties_of_trips(hers.crews.tolist(), loads.tolist(), trips)
+    begun = {k: tokens for k, tokens in duties.items() if met[k]}
+    for number in homeless:
+        alike = at_home[a.crews["kind"][at_home] == a.crews["kind"][his.crews[number]]]
+        free = [k for k in alike.tolist() if k not in begun]
+        if free:
+            begun[free[0]] = np.concatenate((his.loads[number : number + 1], his.each[number]))
+    return _crossed(a, mother, met, at_home, begun)
+
+
+def alone(a: Arrays, solution: Best, draw: Random) -> Crossed | None:
+    """The duties of some trips side by side as they are, to be searched among anew; None where there are none."""
+    trips = trips_of(a, solution)
+    among = side_by_side(a.neighbours, trip_of_stop(trips, len(a.stops)), len(trips.ends), draw)
+    if not among.any():
+        return None
+    met = np.zeros(len(a.crews), dtype=np.bool_)
+    met[trips.crews[among]] = True
+    duties = {k: solution.tokens[k, : solution.length[k]] for k in np.flatnonzero(met).tolist()}
+    return _crossed(a, solution, met, spare_crews(a, solution, trips.crews[among]), duties)
+
+
+def trips_of(a: Arrays, solution: Best) -> Trips:
+    """The trips of a solution."""
+    n = len(a.stops)
+    position = np.arange(solution.tokens.shape[1])
+    is_there = position < solution.length[:, None]
+    tokens = solution.tokens[is_there]
+    crews = np.repeat(np.arange(len(solution.length), dtype=np.int32), solution.length)
+    is_load = tokens >= n
+    sizes = np.bincount(np.cumsum(is_load)[~is_load] - 1, minlength=int(is_load.sum()))
+    begun = (position < a.crews["begun"][:, None])[is_there]
+    return Trips(tokens[~is_load], np.cumsum(sizes), tokens[is_load], crews[is_load], begun[is_load])
+
+
+def trip_of_stop(trips: Trips, stops: int) -> Ints:
+    """The trip of each stop, -1 where it is left out."""
+    own = np.full(stops, -1, dtype=np.int32)
+    own[trips.stops] = np.repeat(np.arange(len(trips.ends)), np.diff(trips.ends, prepend=0))
+    return own
+
+
+def is_in(a: Arrays, trips: Trips, other: Trips, trip_of_other: Ints) -> Routes:
+    """Which trips have the stops, all of them, of one of another solution's, loaded there too by a crew of its kind."""
+    if not len(other.ends):
+        return np.zeros(len(trips.ends), dtype=np.bool_)
+    sizes, kinds = np.diff(trips.ends, prepend=0), a.crews["kind"]
+    its = np.append(trip_of_other[trips.stops], -1)
+    first = trips.ends - sizes
+    twin = its[first]
+    together = its[:-1] == np.repeat(twin, sizes)
+    same = (twin >= 0) & (np.bincount(np.repeat(np.arange(len(sizes)), sizes), together, len(sizes)) == sizes)
+    same &= np.diff(other.ends, prepend=0)[twin] == sizes
+    same &= (other.loads[twin] == trips.loads) & (kinds[other.crews[twin]] == kinds[trips.crews])
+    return np.asarray(same)
+
+
+def spare_crews(a: Arrays, solution: Best, wanted: Ints) -> Ints:
+    """Crews that stay at home: of each kind as many as are wanted, and one more."""
+    home = np.flatnonzero(solution.length == 0)
+    home = home[np.argsort(a.crews["kind"][home], kind="stable")]
+    kinds = a.crews["kind"][home]
+    rank = np.arange(len(home)) - np.searchsorted(kinds, kinds)
+    many = np.bincount(a.crews["kind"][wanted], minlength=len(a.capacity))[kinds]
+    return np.asarray(home[rank <= many], dtype=np.int32)
+
+
+def duties_of_trips(crews: Iterable[int], loads: Iterable[int], trips: Iterable[Ints]) -> dict[int, Ints]:
+    """The tokens of each crew that has any trip; a trip without stops is none."""
+    duties: dict[int, list[int]] = {}
+    for crew, load, stops in zip(crews, loads, trips, strict=True):
+        if len(stops):
+            duties.setdefault(crew, []).extend((load, *stops.tolist()))
+    return {crew: np.array(tokens, dtype=np.int32) for crew, tokens in duties.items()}
+
+
+def _place_of(stops: Ints, own: Ints, free: Routes) -> int:
+    """The free trip that most of these stops were in; -1 where there is none."""
+    were = own[stops]
+    were = were[were >= 0]
+    shares = np.bincount(were[free[were]], minlength=1)
+    return int(shares.argmax()) if shares.any() else -1
+
+
+def _crossed(a: Arrays, mother: Best, met: Routes, at_home: Ints, duties: dict[int, Ints]) -> Crossed:
+    """The problem of the crews met, of some that stay at home and of all stops left out, and of whom ties join."""
+    n = len(a.stops)
+    trips = trips_of(a, mother)
+    crew_of_stop = np.append(trips.crews, -1)[trip_of_stop(trips, n)]
+    own = bundles(a, crew_of_stop)
+    among = np.zeros(len(a.crews) + n, dtype=np.bool_)
+    among[own.of_crew[met]] = among[own.of_stop[crew_of_stop < 0]] = True
+    inside = among[own.of_crew]
+    for k in np.flatnonzero(inside & ~met).tolist():
+        duties[k] = mother.tokens[k, : mother.length[k]]
+    inside[at_home] = True
+    part = part_of(a, np.flatnonzero(inside).astype(np.int32), np.flatnonzero(among[own.of_stop]).astype(np.int32))
+    numbers = np.searchsorted(part.crews, list(duties)).tolist()
+    return Crossed(part, {k: renumbered(part, n, duties[crew]) for k, crew in zip(numbers, duties, strict=True)})
