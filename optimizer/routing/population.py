@@ -25,7 +25,7 @@ SIZE = 2
 EACH = 600
 """Iterations a stop that the search for a member takes at least."""
 
-SHARE, MANY = 0.2, 400
+SHARE, MANY = 0.2, 1_000
 """Part of the budget that it takes at least, from so many stops on, and less in proportion below: of few stops several
 solutions are found soon, and which of them is good is luck."""
 

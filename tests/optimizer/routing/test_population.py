@@ -38,12 +38,12 @@ def begun(problem: RoutingProblem, seed: int = 1) -> PlainPopulation:
 
 
 def test_a_member_has_a_fifth_of_the_budget_or_less_where_stops_are_few() -> None:
-    """800 stops: a fifth. 100: a twentieth, or as much as 600 iterations a stop are. 3,000 are too few for several."""
-    assert (EACH, SHARE, MANY, PAYS) == (600, 0.2, 400, 3_300)
-    assert span_for(800, 4_000, PAYS) == 0.2
-    assert span_for(100, 100_000, PAYS) == 0.05
-    assert span_for(100, 6_000, PAYS) == 0.1
-    assert span_for(800, 3_000, PAYS) is None
+    """1,000 stops: a fifth. 200: a twenty-fifth, or as much as 600 iterations a stop are. 3,000 are too few."""
+    assert (EACH, SHARE, MANY, PAYS) == (600, 0.2, 1_000, 3_300)
+    assert span_for(1_200, 4_000, PAYS) == 0.2
+    assert span_for(200, 100_000, PAYS) == pytest.approx(0.04)
+    assert span_for(200, 6_000, PAYS) == 0.1
+    assert span_for(1_200, 3_000, PAYS) is None
 
 
 def test_what_has_paid_is_counted_and_what_is_long_past_ever_less() -> None:
