@@ -25,9 +25,9 @@ SIZE = 2
 EACH = 600
 """Iterations a stop that the search for a member takes at least."""
 
-SHARE, MANY = 0.2, 1_000
-"""Part of the budget that it takes at least, from so many stops on, and less in proportion below: of few stops several
-solutions are found soon, and which of them is good is luck."""
+SHARE, MANY, LEAST = 0.2, 1_000, 0.05
+"""Part of the budget that it takes at least, from so many stops on, and less in proportion below, down to the least:
+of few stops several solutions are found soon, and which of them is good is luck."""
 
 LATEST = 0.95
 """Part of the budget from which on no newcomer would be of use."""
@@ -244,4 +244,4 @@ def span_for(stops: int, iterations_each: float, pays: float) -> float | None:
     """Part of the budget for one member, with so many iterations a stop; None: with fewer than pay."""
     if iterations_each < pays:
         return None
-    return max(SHARE * min(1.0, stops / MANY), EACH / iterations_each)
+    return max(LEAST, SHARE * min(1.0, stops / MANY), EACH / iterations_each)

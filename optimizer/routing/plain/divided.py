@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from optimizer.routing.divided import LEAST_ROUTES, Divided
+from optimizer.routing.plain.begin import most_routes
 from optimizer.routing.plain.best import Best
 from optimizer.routing.plain.laid import Laid, joined, lay, read
 from optimizer.routing.plain.parts import Part, take_apart
-from optimizer.routing.plain.search import PlainSearch, most_routes
+from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.plain.state import empty_state
 from optimizer.routing.random import RandomState
 
@@ -21,7 +22,10 @@ class DividedSearch(Divided[PlainSearch]):
     parts: list[Part] = field(default_factory=list)
 
     def loosen(self, progress: float) -> bool:
-        """Let the vehicles drive that were held back, if it is time."""
+        """Let the vehicles drive that were held back, or hold back some, if it is time."""
+        if self.whole.is_to_tighten(progress):
+            self.come_together()
+            self.whole.tighten()
         return self.whole.loosen(progress)
 
     def deal_out(self) -> list[PlainSearch]:
@@ -65,8 +69,9 @@ def in_part(whole: PlainSearch, part: Part, random: RandomState) -> PlainSearch:
     lay(p, state, part.laid)
     cost = np.array([float(state.counts["absent"][0]), state.routes["cost"].sum()])
     best = Best(links=state.links.copy(), kinds=state.routes["kind"].copy(), cost=cost)
-    held_back = np.zeros_like(whole.held_back)
-    return replace(whole, plain=p, state=state, best=best, keys=np.zeros(n), random=random, held_back=held_back)
+    none = np.zeros_like(whole.held_back)
+    search = replace(whole, plain=p, state=state, best=best, keys=np.zeros(n), random=random)
+    return replace(search, held_back=none, to_spare=none)
 
 
 def now_of(search: PlainSearch) -> Best:

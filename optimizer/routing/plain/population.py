@@ -8,11 +8,12 @@ import numpy as np
 
 from optimizer.model.budget import Budget
 from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.begin import begin_search, iterations_of
 from optimizer.routing.plain.crossover import alone, cross
 from optimizer.routing.plain.divided import in_part
 from optimizer.routing.plain.laid import Laid, joined, lay, read
 from optimizer.routing.plain.parts import Part
-from optimizer.routing.plain.search import PlainSearch, begin_search, iterations_of
+from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.pool import part_of
 from optimizer.routing.population import Child, Member, Population, span_for
 from optimizer.routing.random import RandomState, random_state

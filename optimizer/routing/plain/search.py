@@ -4,63 +4,30 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.model.budget import Budget
-from optimizer.model.routing_answer import Routes
 from optimizer.routing.arrays import Floats, Ints
 from optimizer.routing.plain.anneal import anneal, put_back
 from optimizer.routing.plain.arrays import Plain, Vehicles
 from optimizer.routing.plain.best import Best, adopt
-from optimizer.routing.plain.few import UNTIL, few_enough, give_back
-from optimizer.routing.plain.follow import start_with
+from optimizer.routing.plain.few import LONG_FROM, LONG_UNTIL, give_back
 from optimizer.routing.plain.journal import begin_iteration
+from optimizer.routing.plain.laid import Laid, chosen, lay, read
 from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.ruin import RuinSize
-from optimizer.routing.plain.savings import can_join, start_by_savings
 from optimizer.routing.plain.settled import as_common
-from optimizer.routing.plain.state import LINK, State, empty_state
-from optimizer.routing.plain.warmth import is_alike, mean_distance, rounds_of, warmth
+from optimizer.routing.plain.state import State, empty_state
 from optimizer.routing.pool import run_by_the_clock
-from optimizer.routing.random import RandomState, random_state
+from optimizer.routing.random import RandomState
 
 BATCH = 500
 """Iterations between two looks at the clock."""
-
-SPEED = 150_000, 80_000
-"""About how many iterations a second one thread does; nothing but the first temperature hangs on it."""
-
-LARGE = 1_000
-"""Above so many clients, plain ones at least, a search does not come to rest within a minute."""
-
-MILD = 0.3
-"""First temperature of a search that goes on from given routes, as a share."""
-
-FILLED, HURRY = 0.5, 15.0
-"""How full vehicles are at first, and from how many iterations a client on.
-
-From twice the vehicles it takes, all with room, a search finds its way. From full ones that save most it does not: the
-last of them gather what the others left. But in a hurry, half-full ones are not emptied in time.
-"""
-
-TAILS, SWAPS = 3, 2
-"""Beside how many clients tails are cut, and how many may change places, after each iteration.
-
-Mean gap of fourteen instances at eight seconds: 1.82 % without, 1.49 % with tails, 1.41 % with both. A large
-problem has too few iterations for as many, and for more than one cut with less than ``AT_LEISURE`` a client. Without
-times and backhauls one of those who may change places goes wherever in the other's route it costs least.
-"""
-
-ALIKE = RuinSize(tails=1, swaps=1, trades=1)
-"""The same where vehicles are alike and only what they hold matters: since whoever finds no room nearby asks further
-off, ruins alone find nearly as much, and more of them find more."""
-
-AT_LEISURE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class PlainSearch:
     """A search over a plain problem; holds all its mutable arrays.
 
-    ``held_back``: how many vehicles of each type may not drive yet; ``until``: progress from which on they may.
+    ``held_back``: how many vehicles of each type may not drive yet; ``until``: progress from which on they may;
+    ``to_spare``: how many will be held back when long routes are there.
     ``rounds``: how often it cools within its budget; ``ended``: shape ``(1,)``, how many of these have ended.
     """
 
@@ -74,6 +41,7 @@ class PlainSearch:
     cold: float
     held_back: Vehicles
     until: float
+    to_spare: Vehicles
     rounds: int
     ended: Ints
 
@@ -103,6 +71,8 @@ class PlainSearch:
     def cool(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations of one round, from one part of its way to another."""
         self.loosen(begin)
+        if self.is_to_tighten(begin):
+            self.tighten()
         hot, cold = (self.hot * (self.cold / self.hot) ** at for at in (begin, end))
         anneal(as_common(self.plain), self.state, self.best, self.keys, self.size, hot, cold, iterations, self.random)
         return iterations
@@ -111,8 +81,22 @@ class PlainSearch:
         """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
         return run_by_the_clock(self, BATCH, deadline, begin, end)
 
+    def is_to_tighten(self, progress: float) -> bool:
+        """Whether it is time to hold back vehicles."""
+        return LONG_FROM <= progress < LONG_UNTIL and bool(self.to_spare.any())
+
+    def tighten(self) -> None:
+        """Hold back the vehicles to spare; clients of the smallest routes are put back where there is room."""
+        p, state = self.plain, self.state
+        self.held_back[:] = self.to_spare
+        self.to_spare[:] = 0
+        p.kinds["count"] -= self.held_back
+        laid = read(state.links, state.routes["kind"].copy(), len(p.clients))
+        rank = np.argsort(np.argsort(-np.diff(laid.ends, prepend=0), kind="stable"))
+        begin_anew(self, chosen(laid, rank < p.kinds["count"].sum()))
+
     def loosen(self, progress: float) -> bool:
-        """Let the vehicles drive that were held back at first, if it is time; whether it was."""
+        """Let the vehicles drive that were held back, if it is time; whether it was."""
         left_out = int(self.state.counts["absent"][0]) / len(self.plain.clients)
         return give_back(self.plain, self.held_back, progress, self.until, left_out)
 
@@ -139,101 +123,15 @@ class PlainSearch:
         adopt(self.plain, self.state, self.best)
 
 
-def begin_search(
-    p: Plain,
-    seed: int,
-    *,
-    budget: Budget,
-    size: RuinSize | None = None,
-    start: Routes | None = None,
-    threads: int = 1,
-    held_back: Vehicles | None = None,
-    until: float = UNTIL,
-) -> PlainSearch:
-    """A search that has put every client where it fitted first, as hot as its budget can cool.
-
-    ``threads`` is how many will share its clients; ``held_back`` how many vehicles of each type may not drive ``until``
-    some progress: if not given, as many as loads have no need of where that is wise.
-
-    Given routes to start from, it begins with what holds of them, and milder: it shall mend them, not melt them down.
-    """
-    n = len(p.clients)
-    iterations = threads * iterations_of(p, budget)
-    large = can_join(p) and n > LARGE
-    hot, cold = warmth(p, iterations / n, large=large)
-    if start is not None:
-        hot = max(cold, MILD * hot)
-    if held_back is None:
-        held_back = np.zeros(len(p.kinds), dtype=np.int64) if start is not None else few_enough(p)
-    price = float(p.kinds["per_distance"][(held_back == 0) | (held_back < p.kinds["count"])].mean())
-    yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
-    state = empty_state(p, most_routes(p), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
-    p = p._replace(kinds=p.kinds.copy())
-    best = Best(
-        links=np.zeros(len(state.links), dtype=LINK),
-        kinds=np.zeros(len(state.routes), dtype=np.int32),
-        cost=np.array([float(n), 0.0]),
-    )
-    np.copyto(best.links, state.links)
-    search = PlainSearch(
-        plain=p,
-        state=state,
-        best=best,
-        keys=np.zeros(n),
-        random=random_state(seed),
-        size=size or _ruin_size(p, iterations / n, large=large),
-        hot=hot * price,
-        cold=cold * price,
-        held_back=held_back.copy(),
-        until=until,
-        rounds=1 if start is not None else rounds_of(p, iterations / n),
-        ended=np.zeros(1, dtype=np.int32),
-    )
-    if start is not None:
-        start_with(p, state, start)
-    elif large:
-        start_by_savings(p, state, FILLED if iterations / n > HURRY else 1.0)
+def begin_anew(search: PlainSearch, routes: Laid | None = None) -> None:
+    """Put clients back beside these routes, or none, into vehicles that may drive now; the best stays what it is."""
+    p, state, nodes = search.plain, search.state, len(search.state.links)
+    for mine, fresh in zip(state, empty_state(p, len(state.routes), float(state.weight[0])), strict=True):
+        np.copyto(mine, fresh)
+    if routes is not None:
+        lay(p, state, routes)
     begin_iteration(state)
     put_back(p, state, search.keys, INFINITE, search.random)
     begin_iteration(state)
-    np.copyto(best.links, state.links)
-    best.kinds[:] = state.routes["kind"]
-    best.cost[:] = state.counts["absent"][0], state.routes["cost"].sum()
-    if held_back.any():
-        p.kinds["count"] -= held_back
-        begin_anew(search)
-    return search
-
-
-def iterations_of(p: Plain, budget: Budget) -> float:
-    """About how many iterations one thread does in a budget."""
-    return budget.iterations or (budget.seconds or 0.0) * SPEED[int(p.features.clock)]
-
-
-def begin_anew(search: PlainSearch) -> None:
-    """Put all clients back into the vehicles that may drive now; the best stays what it is until it is bettered."""
-    state, nodes = search.state, len(search.state.links)
-    for mine, fresh in zip(state, empty_state(search.plain, len(state.routes), float(state.weight[0])), strict=True):
-        np.copyto(mine, fresh)
-    begin_iteration(state)
-    put_back(search.plain, state, search.keys, INFINITE, search.random)
-    begin_iteration(state)
     state.changed[:], state.changed_in[:] = np.arange(nodes), state.counts["epoch"][0]
     state.counts["changed"] = nodes
-
-
-def most_routes(p: Plain) -> int:
-    """How many routes a solution may have."""
-    n = len(p.clients)
-    return max(1, int(min(n, np.minimum(p.kinds["count"], n).sum())))
-
-
-def _ruin_size(p: Plain, iterations_each: float, *, large: bool) -> RuinSize:
-    if p.features.pairs:
-        return RuinSize()
-    if large:
-        return RuinSize(tails=2, swaps=1) if iterations_each > AT_LEISURE else RuinSize(tails=1)
-    if is_alike(p):
-        return ALIKE
-    trades = 0 if p.features.clock or p.features.backhauls else 1
-    return RuinSize(tails=TAILS, swaps=SWAPS - trades, trades=trades)

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from optimizer.model.budget import Budget
 from optimizer.routing.plain.arrays import Plain, Vehicles
+from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.fleet import restore
 from optimizer.routing.plain.positions import INFINITE
-from optimizer.routing.plain.search import BATCH, PlainSearch, begin_anew, begin_search
+from optimizer.routing.plain.search import BATCH, PlainSearch, begin_anew
 from optimizer.routing.pool import leader, part_of, run_by_the_clock
 
 TRIAL_SHARE = 0.1

@@ -7,12 +7,13 @@ from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Answer, Route, Routes, Trip
 from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.divided import DividedSearch, may_divide
 from optimizer.routing.plain.fleet import FleetSearch, with_the_fewest
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.laid import read
 from optimizer.routing.plain.population import populations
-from optimizer.routing.plain.search import PlainSearch, begin_search
+from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.plain.small import TRIAL_SHARE, Trials, after_trials, begin_trials
 from optimizer.routing.pool import Course, Report, Searcher, leader, part_of, run_pool, what_is_left
 

@@ -60,7 +60,7 @@ ROUND = 2_000
 """Iterations a client of one cooling, with a clock and vehicles of one type; what is left goes into further ones.
 
 Four rounds end eight Solomon instances at 0.17 %, one round at 0.41 % (8 s, two seeds); three rounds six instances of
-400 clients at 0.36 %, one round at 0.71 % (30 s). By the speed assumed in :mod:`optimizer.routing.plain.search`, which
+400 clients at 0.36 %, one round at 0.71 % (30 s). By the speed assumed in :mod:`optimizer.routing.plain.begin`, which
 is half of what it does.
 """
 

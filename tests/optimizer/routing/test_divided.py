@@ -12,11 +12,12 @@ from optimizer.model.routing_nouns import Client, Depot, Pair, VehicleType
 from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing import divided
+from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.divided import DividedSearch, may_divide
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.laid import Laid, joined, lay, read
 from optimizer.routing.plain.parts import take_apart
-from optimizer.routing.plain.search import PlainSearch, begin_search
+from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.plain.solve import routes_of, solve_plain
 from scenarios.instances.price import price
 from tests.optimizer.routing.plain_problems import problems

@@ -16,11 +16,11 @@ from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.arrays import Ints
 from optimizer.routing.plain.arrays import Plain
+from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.crossover import alone, cross
 from optimizer.routing.plain.follow import holds
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.laid import Laid, chosen, read, without
-from optimizer.routing.plain.search import begin_search
 from tests.optimizer.routing.plain_problems import problems
 from tests.optimizer.routing.test_plain_shortlist import LIGHT
 

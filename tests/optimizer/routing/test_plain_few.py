@@ -7,9 +7,9 @@ from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Standing
 from optimizer.model.routing_nouns import Depot, VehicleType
 from optimizer.model.routing_problem import RoutingProblem
+from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.few import few_enough, held
 from optimizer.routing.plain.instance import lay_out
-from optimizer.routing.plain.search import begin_search
 from optimizer.routing.plain.solve import solve_plain
 from scenarios.instances.price import price
 from tests.optimizer.routing.test_plain import client

@@ -8,11 +8,12 @@ from optimizer.model.budget import Budget
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
+from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.curve import along_curve
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.savings import start_by_savings
-from optimizer.routing.plain.search import PlainSearch, begin_search
+from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.plain.solve import routes_of, solve_plain
 from optimizer.routing.plain.state import empty_state
 from scenarios.instances.price import price

@@ -6,8 +6,9 @@ import numpy as np
 
 from optimizer.model.budget import Budget
 from optimizer.model.routing_nouns import VehicleType
+from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.instance import lay_out
-from optimizer.routing.plain.search import PlainSearch, begin_search
+from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.plain.warmth import ROUND, ROUND_ALIKE
 from tests.optimizer.routing.test_plain_few import together
 from tests.optimizer.routing.test_plain_shortlist import in_a_row

@@ -10,8 +10,9 @@ from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.plain import search as search_module
 from optimizer.routing.plain.arrays import Features
+from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.instance import lay_out
-from optimizer.routing.plain.search import PlainSearch, begin_search
+from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.plain.settled import COMMON, as_common
 
 

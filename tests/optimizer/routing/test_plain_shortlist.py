@@ -8,12 +8,13 @@ from optimizer.model.budget import Budget
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
+from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.instance import DENSE_MOST, lay_out
 from optimizer.routing.plain.journal import begin_iteration
 from optimizer.routing.plain.laid import Laid, lay
 from optimizer.routing.plain.links import remove
 from optimizer.routing.plain.positions import INFINITE
-from optimizer.routing.plain.search import PlainSearch, begin_search
+from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.plain.shortlist import kinds_left, shortlist
 from tests.optimizer.routing.plain_problems import problems
 

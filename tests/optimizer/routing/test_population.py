@@ -14,7 +14,7 @@ from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.population import PAYS, PlainPopulation, populations
 from optimizer.routing.plain.solve import solve_plain
-from optimizer.routing.population import EACH, MANY, SHARE, SIZE, Member, span_for
+from optimizer.routing.population import EACH, LEAST, MANY, SHARE, SIZE, Member, span_for
 from optimizer.routing.yields import Yield
 from scenarios.instances.price import price
 from tests.optimizer.routing.plain_problems import problems
@@ -38,11 +38,13 @@ def begun(problem: RoutingProblem, seed: int = 1) -> PlainPopulation:
 
 
 def test_a_member_has_a_fifth_of_the_budget_or_less_where_stops_are_few() -> None:
-    """1,000 stops: a fifth. 200: a twenty-fifth, or as much as 600 iterations a stop are. 3,000 are too few."""
-    assert (EACH, SHARE, MANY, PAYS) == (600, 0.2, 1_000, 3_300)
+    """1,000 stops: a fifth. 400: less than a tenth; 100: a twentieth, or as much as 600 iterations a stop are. 3,000
+    are too few for several."""
+    assert (EACH, SHARE, MANY, LEAST, PAYS) == (600, 0.2, 1_000, 0.05, 3_300)
     assert span_for(1_200, 4_000, PAYS) == 0.2
-    assert span_for(200, 100_000, PAYS) == pytest.approx(0.04)
-    assert span_for(200, 6_000, PAYS) == 0.1
+    assert span_for(400, 100_000, PAYS) == pytest.approx(0.08)
+    assert span_for(100, 100_000, PAYS) == 0.05
+    assert span_for(100, 6_000, PAYS) == 0.1
     assert span_for(1_200, 3_000, PAYS) is None
 
 
