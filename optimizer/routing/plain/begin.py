@@ -7,7 +7,7 @@ from optimizer.model.routing_answer import Routes
 from optimizer.routing.plain.anneal import put_back
 from optimizer.routing.plain.arrays import Plain, Vehicles
 from optimizer.routing.plain.best import Best
-from optimizer.routing.plain.few import LONG_UNTIL, UNTIL, few_enough, to_spare
+from optimizer.routing.plain.few import UNTIL, few_enough
 from optimizer.routing.plain.follow import start_with
 from optimizer.routing.plain.journal import begin_iteration
 from optimizer.routing.plain.positions import INFINITE
@@ -75,7 +75,6 @@ def begin_search(
         hot = max(cold, MILD * hot)
     if held_back is None:
         held_back = np.zeros(len(p.kinds), dtype=np.int64) if start is not None else few_enough(p)
-    spare = to_spare(p, large=large and start is None)
     price = float(p.kinds["per_distance"][(held_back == 0) | (held_back < p.kinds["count"])].mean())
     yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
     state = empty_state(p, most_routes(p), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
@@ -96,8 +95,7 @@ def begin_search(
         hot=hot * price,
         cold=cold * price,
         held_back=held_back.copy(),
-        until=LONG_UNTIL if spare.any() else until,
-        to_spare=spare,
+        until=until,
         rounds=1 if start is not None else rounds_of(p, iterations / n),
         ended=np.zeros(1, dtype=np.int32),
     )

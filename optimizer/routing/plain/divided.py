@@ -22,10 +22,7 @@ class DividedSearch(Divided[PlainSearch]):
     parts: list[Part] = field(default_factory=list)
 
     def loosen(self, progress: float) -> bool:
-        """Let the vehicles drive that were held back, or hold back some, if it is time."""
-        if self.whole.is_to_tighten(progress):
-            self.come_together()
-            self.whole.tighten()
+        """Let the vehicles drive that were held back, if it is time."""
         return self.whole.loosen(progress)
 
     def deal_out(self) -> list[PlainSearch]:
@@ -69,9 +66,8 @@ def in_part(whole: PlainSearch, part: Part, random: RandomState) -> PlainSearch:
     lay(p, state, part.laid)
     cost = np.array([float(state.counts["absent"][0]), state.routes["cost"].sum()])
     best = Best(links=state.links.copy(), kinds=state.routes["kind"].copy(), cost=cost)
-    none = np.zeros_like(whole.held_back)
-    search = replace(whole, plain=p, state=state, best=best, keys=np.zeros(n), random=random)
-    return replace(search, held_back=none, to_spare=none)
+    held_back = np.zeros_like(whole.held_back)
+    return replace(whole, plain=p, state=state, best=best, keys=np.zeros(n), random=random, held_back=held_back)
 
 
 def now_of(search: PlainSearch) -> Best:

@@ -1,4 +1,4 @@
-"""Few vehicles for a while: as many as hold the loads, and some; all of them later.
+"""Few vehicles at first: as many as hold the loads, and some; all of them later.
 
 A route too many does not go by itself where vehicles stop often enough to be full after a dozen clients: its clients
 find room only if many routes change at once. One too few comes as soon as it pays.
@@ -18,17 +18,6 @@ MOST_HELD = 20.0
 
 With 19 vehicles at first R2_10_6, whose best known solution has 27, ended at 4.4 instead of 1.3 %.
 """
-
-LONG = 40.0
-"""Of large problems without a clock, routes of so many clients on average are long: one less is much less to drive.
-
-Leuven2, of 4,000 clients, begins with 47 routes and more; where they had become 46, ten seconds ended at 1.2 to 1.6 %,
-else at 2.0 to 2.3 %.
-"""
-
-LONG_FROM, LONG_UNTIL = 0.2, 0.6
-"""Progress from which on, and until which, no more long routes drive than hold the loads. They begin with twice as
-many, half full, and find their way from there."""
 
 UNTIL = 0.4
 """Progress from which on all may drive, unless a search is told another."""
@@ -50,14 +39,6 @@ def few_enough(p: Plain) -> Vehicles:
     if len(p.kinds) == 1 and p.features.clock and not other_loads and held(p) <= MOST_HELD:
         held_back[0] = max(0, int(p.kinds["count"][0]) - math.ceil(SPARE * len(p.clients) / held(p)))
     return held_back
-
-
-def to_spare(p: Plain, *, large: bool) -> Vehicles:
-    """How many vehicles of each type loads have no need of, where routes are long."""
-    spare = np.zeros(len(p.kinds), dtype=np.int64)
-    if large and len(p.kinds) == 1 and LONG <= held(p) < math.inf:
-        spare[0] = max(0, int(p.kinds["count"][0]) - math.ceil(len(p.clients) / held(p)))
-    return spare
 
 
 def give_back(p: Plain, held_back: Vehicles, progress: float, until: float, left_out: float) -> bool:

@@ -8,9 +8,8 @@ from optimizer.routing.arrays import Floats, Ints
 from optimizer.routing.plain.anneal import anneal, put_back
 from optimizer.routing.plain.arrays import Plain, Vehicles
 from optimizer.routing.plain.best import Best, adopt
-from optimizer.routing.plain.few import LONG_FROM, LONG_UNTIL, give_back
+from optimizer.routing.plain.few import give_back
 from optimizer.routing.plain.journal import begin_iteration
-from optimizer.routing.plain.laid import Laid, chosen, lay, read
 from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.settled import as_common
@@ -26,8 +25,7 @@ BATCH = 500
 class PlainSearch:
     """A search over a plain problem; holds all its mutable arrays.
 
-    ``held_back``: how many vehicles of each type may not drive yet; ``until``: progress from which on they may;
-    ``to_spare``: how many will be held back when long routes are there.
+    ``held_back``: how many vehicles of each type may not drive yet; ``until``: progress from which on they may.
     ``rounds``: how often it cools within its budget; ``ended``: shape ``(1,)``, how many of these have ended.
     """
 
@@ -41,7 +39,6 @@ class PlainSearch:
     cold: float
     held_back: Vehicles
     until: float
-    to_spare: Vehicles
     rounds: int
     ended: Ints
 
@@ -71,8 +68,6 @@ class PlainSearch:
     def cool(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations of one round, from one part of its way to another."""
         self.loosen(begin)
-        if self.is_to_tighten(begin):
-            self.tighten()
         hot, cold = (self.hot * (self.cold / self.hot) ** at for at in (begin, end))
         anneal(as_common(self.plain), self.state, self.best, self.keys, self.size, hot, cold, iterations, self.random)
         return iterations
@@ -81,22 +76,8 @@ class PlainSearch:
         """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
         return run_by_the_clock(self, BATCH, deadline, begin, end)
 
-    def is_to_tighten(self, progress: float) -> bool:
-        """Whether it is time to hold back vehicles."""
-        return LONG_FROM <= progress < LONG_UNTIL and bool(self.to_spare.any())
-
-    def tighten(self) -> None:
-        """Hold back the vehicles to spare; clients of the smallest routes are put back where there is room."""
-        p, state = self.plain, self.state
-        self.held_back[:] = self.to_spare
-        self.to_spare[:] = 0
-        p.kinds["count"] -= self.held_back
-        laid = read(state.links, state.routes["kind"].copy(), len(p.clients))
-        rank = np.argsort(np.argsort(-np.diff(laid.ends, prepend=0), kind="stable"))
-        begin_anew(self, chosen(laid, rank < p.kinds["count"].sum()))
-
     def loosen(self, progress: float) -> bool:
-        """Let the vehicles drive that were held back, if it is time; whether it was."""
+        """Let the vehicles drive that were held back at first, if it is time; whether it was."""
         left_out = int(self.state.counts["absent"][0]) / len(self.plain.clients)
         return give_back(self.plain, self.held_back, progress, self.until, left_out)
 
@@ -123,15 +104,13 @@ class PlainSearch:
         adopt(self.plain, self.state, self.best)
 
 
-def begin_anew(search: PlainSearch, routes: Laid | None = None) -> None:
-    """Put clients back beside these routes, or none, into vehicles that may drive now; the best stays what it is."""
-    p, state, nodes = search.plain, search.state, len(search.state.links)
-    for mine, fresh in zip(state, empty_state(p, len(state.routes), float(state.weight[0])), strict=True):
+def begin_anew(search: PlainSearch) -> None:
+    """Put all clients back into the vehicles that may drive now; the best stays what it is until it is bettered."""
+    state, nodes = search.state, len(search.state.links)
+    for mine, fresh in zip(state, empty_state(search.plain, len(state.routes), float(state.weight[0])), strict=True):
         np.copyto(mine, fresh)
-    if routes is not None:
-        lay(p, state, routes)
     begin_iteration(state)
-    put_back(p, state, search.keys, INFINITE, search.random)
+    put_back(search.plain, state, search.keys, INFINITE, search.random)
     begin_iteration(state)
     state.changed[:], state.changed_in[:] = np.arange(nodes), state.counts["epoch"][0]
     state.counts["changed"] = nodes
