@@ -61,32 +61,17 @@ def cross(a: Arrays, mother: Best, father: Best, draw: Random) -> Crossed | None
     come &= ~his.has_begun & ~is_in(a, his, hers, own)
     if not come.any():
         return None
-    coming = np.flatnonzero(come)
+    coming = np.flatnonzero(come).tolist()
     taken = np.zeros(n, dtype=np.bool_)
-    taken[his.stops[np.repeat(come, np.diff(his.ends, prepend=0))]] = True
+    taken[np.concatenate([his.each[number] for number in coming])] = True
     lost = np.bincount(own[taken & (own >= 0)], minlength=len(hers.ends))
     goes = (lost > MOSTLY * np.diff(hers.ends, prepend=0)) & ~hers.has_begun
-    trips = [stops[~taken[stops]] for stops in hers.each]
-    loads, homeless = hers.loads.copy(), []
-    for trip in np.flatnonzero(goes).tolist():
-        trips[trip] = trips[trip][:0]
-    for number in coming.tolist():
-        stops = his.each[number]
-        place = _place_of(stops, own, goes)
-        if place < 0:
-            homeless.append(number)
-            continue
-        trips[place], loads[place], goes[place] = stops, his.loads[number], False
     met = np.zeros(len(a.crews), dtype=np.bool_)
     met[hers.crews[lost > 0]] = True
-    at_home = spare_crews(a, mother, his.crews[coming])
-    duties = duties_of_trips(hers.crews.tolist(), loads.tolist(), trips)
+    duties, homeless = _exchanged(hers, his, coming, taken, goes, own)
+    at_home = spare_crews(a, mother, his.crews[come])
     begun = {k: tokens for k, tokens in duties.items() if met[k]}
-    for number in homeless:
-        alike = at_home[a.crews["kind"][at_home] == a.crews["kind"][his.crews[number]]]
-        free = [k for k in alike.tolist() if k not in begun]
-        if free:
-            begun[free[0]] = np.concatenate((his.loads[number : number + 1], his.each[number]))
+    _take_in(a, begun, at_home, his, homeless)
     return _crossed(a, mother, met, at_home, begun)
 
 
@@ -154,6 +139,32 @@ def duties_of_trips(crews: Iterable[int], loads: Iterable[int], trips: Iterable[
         if len(stops):
             duties.setdefault(crew, []).extend((load, *stops.tolist()))
     return {crew: np.array(tokens, dtype=np.int32) for crew, tokens in duties.items()}
+
+
+def _exchanged(
+    hers: Trips, his: Trips, coming: list[int], taken: Routes, goes: Routes, own: Ints
+) -> tuple[dict[int, Ints], list[int]]:
+    """Her duties without the stops taken, his trips in the place of those that go; and his for which there is none."""
+    trips, loads, free, homeless = [stops[~taken[stops]] for stops in hers.each], hers.loads.copy(), goes.copy(), []
+    for trip in np.flatnonzero(goes).tolist():
+        trips[trip] = trips[trip][:0]
+    for number in coming:
+        place = _place_of(his.each[number], own, free)
+        if place < 0:
+            homeless.append(number)
+        else:
+            trips[place], loads[place], free[place] = his.each[number], his.loads[number], False
+    return duties_of_trips(hers.crews.tolist(), loads.tolist(), trips), homeless
+
+
+def _take_in(a: Arrays, duties: dict[int, Ints], at_home: Ints, his: Trips, homeless: list[int]) -> None:
+    """Let a crew of its kind that stays at home begin with each of these trips, while there is one."""
+    kinds = a.crews["kind"]
+    for number in homeless:
+        alike = at_home[kinds[at_home] == kinds[his.crews[number]]]
+        free = [k for k in alike.tolist() if k not in duties]
+        if free:
+            duties[free[0]] = np.concatenate((his.loads[number : number + 1], his.each[number]))
 
 
 def _place_of(stops: Ints, own: Ints, free: Routes) -> int:
