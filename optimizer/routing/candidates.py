@@ -101,11 +101,11 @@ def changed_cents(a: Arrays, s: Solution, crew: int, stop: int) -> float:
 def try_in_trip(
     a: Arrays, s: Solution, room: Room, stop: int, crew: int, head: int, position: int, best: Insertion
 ) -> Insertion:
-    """The better of ``best`` and the place before ``position``, in the trip that begins at ``head``."""
+    """The better of ``best`` and the place before ``position``, in the trip that begins at ``head`` and takes it."""
     here, before = long(a.stops[stop].location), long(s.after[crew, position - 1].location)
     cents = drive_cents(a, crew, before, here) + onward_cents(a, s, crew, here, position)
     cents += changed_cents(a, s, crew, stop)
-    if cents >= best.cents or not trip_takes(a, s, crew, head, stop):
+    if cents >= best.cents:
         return best
     way = way_in_trip(a, s, crew, head, position, stop, float(cents))
     if way.leave_s >= NEVER:
@@ -139,7 +139,8 @@ def try_new_trip(
 def try_behind_begun(a: Arrays, s: Solution, room: Room, stop: int, crew: int, best: Insertion) -> Insertion:
     """The better of ``best`` and the place behind what a crew has begun: a trip without a neighbour to stand beside."""
     begun = long(a.crews[crew].begun)
-    return try_in_trip(a, s, room, stop, crew, long(s.after[crew, begun - 1].head), begun, best)
+    head = long(s.after[crew, begun - 1].head)
+    return try_in_trip(a, s, room, stop, crew, head, begun, best) if trip_takes(a, s, crew, head, stop) else best
 
 
 @compiled
@@ -183,16 +184,25 @@ def unused_crew(a: Arrays, s: Solution, kind: int) -> int:
 def try_beside_neighbours(
     a: Arrays, s: Solution, room: Room, stop: int, best: Insertion, state: RandomState
 ) -> Insertion:
-    """The better of ``best`` and the places before and behind the stop's neighbours."""
+    """The better of ``best`` and the places before and behind the stop's neighbours.
+
+    Whoever is put between a neighbour and the one beside it makes a detour of the way to the neighbour and back, less
+    at most twice the way between these two: where that is too dear, nothing else is looked at.
+    """
+    is_metric = not a.features.referred
     for i in range(a.neighbours.shape[1]):
         other = a.neighbours[stop, i]
         if other < 0:
             break
         crew = long(s.served[other].crew)
+        if is_metric and a.around[stop, i] - 2.0 * s.served[other].dearer_cents >= best.cents:
+            continue
         if crew < 0 or not a.admitted[a.crews[crew].kind, stop] or s.duties[crew].length + 2 >= s.tokens.shape[1]:
             continue
         position = long(s.served[other].position)
         head = long(s.after[crew, position].head)
+        if not trip_takes(a, s, crew, head, stop):
+            continue
         for side in range(2):
             if position + side >= a.crews[crew].begun and not blinks(room, state):
                 best = try_in_trip(a, s, room, stop, crew, head, position + side, best)

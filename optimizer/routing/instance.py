@@ -29,6 +29,7 @@ from optimizer.routing.arrays import (
     Records,
     Rules,
 )
+from optimizer.routing.layout.around import there_and_back
 from optimizer.routing.moments import NEVER
 from optimizer.routing.prices import losses
 from optimizer.routing.separation import separation_masks
@@ -60,10 +61,12 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
     first_of_kind, by_kind = number_kinds(crew_records, capacity, admitted, loads_at)
     examples = by_kind[first_of_kind[:-1]]
     amounts = np.array([(drop.grams, drop.litres) for drop in drops], dtype=np.int64).reshape(-1, 2)
+    seconds, metres = _seconds(travel), _metres(travel)
+    neighbours = _neighbours(travel, stops["location"], feeds)
     return Instance(
         arrays=Arrays(
-            seconds=_seconds(travel),
-            metres=_metres(travel),
+            seconds=seconds,
+            metres=metres,
             starts=np.array(travel.starts, dtype=np.int32),
             stops=stops,
             points=_load_points(day, travel, points, windows),
@@ -74,7 +77,8 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
             change=-amounts,
             capacity=np.ascontiguousarray(capacity[examples]),
             services=np.zeros((1, 1), dtype=np.int32),
-            neighbours=_neighbours(travel, stops["location"], feeds),
+            neighbours=neighbours,
+            around=there_and_back(seconds, metres, crew_records, stops["location"], neighbours),
             feeds=feeds,
             admitted=np.ascontiguousarray(admitted[examples]),
             loads_at=np.ascontiguousarray(loads_at[examples]),

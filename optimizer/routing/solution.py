@@ -64,7 +64,15 @@ MORE = np.dtype(
 )
 """See :class:`optimizer.routing.moments.More`."""
 
-SERVED = np.dtype([("crew", np.int32), ("position", np.int32), ("refused", np.int32)], align=True)
+SERVED = np.dtype(
+    [
+        ("crew", np.int32),
+        ("position", np.int32),
+        ("refused", np.int32),
+        ("dearer_cents", np.float32),  # the dearer of the ways to it and on from it; INFINITE where the duty may end
+    ],
+    align=True,
+)
 
 COUNTS = np.dtype([("absent", np.int32), ("saved_absent", np.int32), ("touched", np.int32)], align=True)
 
@@ -83,7 +91,8 @@ class Solution(NamedTuple):
     duties
         ``(K,)``: length and price of each duty.
     served
-        ``(n,)``: where a stop is served; crew -1 if it is left out. And how often no place was found for it so far.
+        ``(n,)``: where a stop is served; crew -1 if it is left out. How often no place was found for it so far. And
+        what its ways cost: all that an insertion beside it looks at first.
     lost
         ``(2, tiers)``: what is lost in each tier, by the incumbent and by what is on trial.
     absent, touched, counts
