@@ -95,7 +95,7 @@ MEAL = np.dtype([("opens", np.int32), ("closes", np.int32), ("duration_s", np.in
 
 CREW = np.dtype(
     [
-        ("kind", np.int32),  # row of ``admitted``, ``loads_at``, ``capacity`` and ``services``
+        ("kind", np.int32),  # row of ``loads_at``, ``capacity`` and ``services``, column of ``admitted``
         ("layer", np.int32),  # first axis of the travel times; with periods, of the shortest of each way
         ("first_period", np.int32),  # layer of the first period; those of the others follow
         ("start", np.int32),
@@ -206,9 +206,9 @@ class Arrays(NamedTuple):
     around
         ``(n, m)``: least price of going to each of these neighbours and back, whoever drives.
     feeds
-        ``(load points, n)``: whether a stop may be loaded there.
+        ``(n, load points)``: whether a stop may be loaded there.
     admitted
-        ``(kinds, n)``: a crew of the kind may carry the drop, and is admitted at its place.
+        ``(n, kinds)``: a crew of the kind may carry the drop, and is admitted at its place.
     loads_at
         ``(kinds, load points)``: the crew is admitted at the load point (on its first trip if it stands nowhere).
     first_of_kind, by_kind

@@ -45,7 +45,7 @@ def trip_takes(a: Arrays, s: Solution, crew: int, head: int, stop: int) -> bool:
         if s.amounts[crew, head, dimension] + a.delivery[stop, dimension] > a.capacity[kind, dimension]:
             return False
     return bool(
-        a.feeds[point, stop] and (trip.groups & new.apart) == np.uint64(0) and (trip.apart & new.groups) == np.uint64(0)
+        a.feeds[stop, point] and (trip.groups & new.apart) == np.uint64(0) and (trip.apart & new.groups) == np.uint64(0)
     )
 
 
@@ -148,17 +148,17 @@ def try_new_trips(
     a: Arrays, s: Solution, room: Room, stop: int, crew: int, best: Insertion, state: RandomState
 ) -> Insertion:
     """The better of ``best`` and a new trip before, between or after those of a crew, from any load point."""
-    if room.seen[crew] == room.counts[1] or not a.admitted[a.crews[crew].kind, stop]:
+    if room.seen[crew] == room.counts[1] or not a.admitted[stop, a.crews[crew].kind]:
         return best
     room.seen[crew] = room.counts[1]
     length = long(s.duties[crew].length)
-    if length + 2 >= s.tokens.shape[1]:
+    if length + 2 >= s.tokens.shape[1] or (length == 0 and a.crews[crew].fixed_cents >= best.cents):
         return best
     begun = long(a.crews[crew].begun)
     if 0 < begun <= length and not blinks(room, state):
         best = try_behind_begun(a, s, room, stop, crew, best)
     for point in range(len(a.points)):
-        if not a.feeds[point, stop]:
+        if not a.feeds[stop, point]:
             continue
         position = length
         while position >= begun:
@@ -197,7 +197,7 @@ def try_beside_neighbours(
         crew = long(s.served[other].crew)
         if is_metric and a.around[stop, i] - 2.0 * s.served[other].dearer_cents >= best.cents:
             continue
-        if crew < 0 or not a.admitted[a.crews[crew].kind, stop] or s.duties[crew].length + 2 >= s.tokens.shape[1]:
+        if crew < 0 or not a.admitted[stop, a.crews[crew].kind] or s.duties[crew].length + 2 >= s.tokens.shape[1]:
             continue
         position = long(s.served[other].position)
         head = long(s.after[crew, position].head)
@@ -232,7 +232,7 @@ def try_everywhere(a: Arrays, s: Solution, room: Room, stop: int, worth: float, 
     offered = 0
     for i in range(kinds):
         crew = unused_crew(a, s, (first + i) % kinds)
-        if crew >= 0 and a.admitted[a.crews[crew].kind, stop]:
+        if crew >= 0 and a.admitted[stop, a.crews[crew].kind]:
             best = try_new_trips(a, s, room, stop, crew, best, state)
             offered += 1
             if offered == MOST_UNUSED:

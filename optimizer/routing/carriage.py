@@ -159,7 +159,7 @@ def trip_holds(a: Arrays, crew: int, tokens: Ints, head: int, end: int) -> bool:
     """Whether a crew may carry a trip, its clock aside: ``tokens[head]`` loads, the stops to before ``end`` follow."""
     point, kind = tokens[head] - len(a.stops), a.crews[crew].kind
     for p in range(head + 1, end):
-        if not (a.feeds[point, tokens[p]] and a.admitted[kind, tokens[p]]):
+        if not (a.feeds[tokens[p], point] and a.admitted[tokens[p], kind]):
             return False
     return (
         never_too_full(a, crew, tokens, head, end)

@@ -36,7 +36,7 @@ def may_take_over(a: Arrays, s: Solution, crew: int, duty: int) -> bool:
     for p in range(s.duties[duty].length):
         token = s.tokens[duty, p]
         if token < n:
-            if not a.admitted[a.crews[crew].kind, token]:
+            if not a.admitted[token, a.crews[crew].kind]:
                 return False
             continue
         end = trip_end(a, s.tokens[duty], p, long(s.duties[duty].length))

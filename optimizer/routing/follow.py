@@ -82,10 +82,10 @@ def follow(a: Arrays, s: Solution, room: Room, crew: int, tokens: Ints, first: i
             continue
         if a.features.ties and a.stops[token].leader >= 0:
             continue
-        if point < 0 or s.served[token].crew >= 0 or not a.admitted[kind, token] or length + 2 >= s.tokens.shape[1]:
+        if point < 0 or s.served[token].crew >= 0 or not a.admitted[token, kind] or length + 2 >= s.tokens.shape[1]:
             continue
         if begins_trip:
-            fits = bool(a.feeds[point, token]) and may_load(a, crew, point, length == 0)
+            fits = bool(a.feeds[token, point]) and may_load(a, crew, point, length == 0)
         else:
             fits = trip_takes(a, s, crew, long(s.after[crew, length - 1].head), token)
         by = point if begins_trip else long(-1)

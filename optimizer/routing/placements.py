@@ -109,7 +109,7 @@ def trip_takes_job(a: Arrays, s: Solution, crew: int, head: int, point: int, job
     apart = s.after[crew, head].apart if head >= 0 else np.uint64(0)
     for t in range(job.first, job.end):
         it = a.stops[a.ties[t].other]
-        if not a.feeds[point, a.ties[t].other] or (groups & it.apart) | (apart & it.groups):
+        if not a.feeds[a.ties[t].other, point] or (groups & it.apart) | (apart & it.groups):
             return False
         groups |= it.groups
         apart |= it.apart

@@ -146,7 +146,7 @@ def loads_first(a: Arrays, s: Solution, crew: int) -> bool:
     for p in range(1, s.duties[crew].length):
         if tokens[p] >= n:
             break
-        if not a.feeds[point, tokens[p]]:
+        if not a.feeds[tokens[p], point]:
             return False
     return True
 

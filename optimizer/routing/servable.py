@@ -26,10 +26,10 @@ def mark_servable(a: Arrays, result: Flags, tokens: Ints) -> None:
             if a.first_of_kind[kind] == a.first_of_kind[kind + 1]:
                 continue
             crew = a.by_kind[a.first_of_kind[kind]]
-            if result[stop] or not a.admitted[kind, stop]:
+            if result[stop] or not a.admitted[stop, kind]:
                 continue
             for point in range(len(a.points)):
-                if a.feeds[point, stop] and may_load(a, crew, point, True):
+                if a.feeds[stop, point] and may_load(a, crew, point, True):
                     tokens[0] = n + point
                     if duty_cents(a, crew, tokens, 2) < INFINITE:
                         result[stop] = 1

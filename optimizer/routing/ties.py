@@ -33,7 +33,7 @@ def may_join(a: Arrays, s: Solution, crew: int, leader: int) -> bool:
         if a.ties[i].kind != MEMBER:
             break
         stop = a.ties[i].other
-        if not a.admitted[a.crews[crew].kind, stop]:
+        if not a.admitted[stop, a.crews[crew].kind]:
             return False
         for j in range(a.stops[stop].first_tie, a.stops[stop].end_tie):
             if a.ties[j].kind == DIFFERENT and s.served[a.ties[j].other].crew == crew:

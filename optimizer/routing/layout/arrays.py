@@ -108,10 +108,10 @@ def _points(problem: RoutingProblem, windows: Windows) -> Records:
 
 
 def _feeds(problem: RoutingProblem) -> Flags:
-    feeds = np.ones((len(problem.depots), len(problem.clients)), dtype=np.uint8)
+    feeds = np.ones((len(problem.clients), len(problem.depots)), dtype=np.uint8)
     for i, client in enumerate(problem.clients):
         if client.depots is not None:
-            feeds[:, i] = [d in client.depots for d in range(len(problem.depots))]
+            feeds[i] = [d in client.depots for d in range(len(problem.depots))]
     return feeds
 
 
@@ -126,9 +126,9 @@ def _admitted(problem: RoutingProblem) -> Flags:
     """Allowed by the client, and no dimension alone too much."""
     capacity, (delivery, change) = capacities(problem), amounts(problem)
     most = np.maximum(delivery, delivery + change)
-    admitted: Flags = (most[None] <= capacity[:, None]).all(axis=2).astype(np.uint8)
+    admitted: Flags = (most[:, None] <= capacity[None]).all(axis=2).astype(np.uint8)
     for i, client in enumerate(problem.clients):
         if client.vehicle_types is not None:
             for k in range(len(problem.vehicle_types)):
-                admitted[k, i] &= k in client.vehicle_types
+                admitted[i, k] &= k in client.vehicle_types
     return admitted

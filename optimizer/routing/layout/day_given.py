@@ -129,7 +129,7 @@ def _told_apart(a: Arrays, duties: Mapping[int, Ints]) -> Arrays:
     return a._replace(
         crews=crews,
         capacity=np.ascontiguousarray(a.capacity[of_old]),
-        admitted=np.ascontiguousarray(a.admitted[of_old]),
+        admitted=np.ascontiguousarray(a.admitted[:, of_old]),
         loads_at=np.ascontiguousarray(a.loads_at[of_old]),
         first_of_kind=np.searchsorted(np.sort(crews["kind"]), np.arange(len(number) + 1)).astype(np.int32),
         by_kind=np.argsort(crews["kind"], kind="stable").astype(np.int32),

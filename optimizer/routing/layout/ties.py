@@ -80,7 +80,7 @@ def lay_out_ties(problem: RoutingProblem, stops: Records, admitted: Flags) -> Re
             rows += [Row(SAME, other) for other in job.clients if other in begun]
         rows += _relations_of(problem, client)
         stop["end_tie"] = len(rows)
-        admitted[:, client] &= job.is_possible
+        admitted[client] &= job.is_possible
     _lay_out_due(stops, _due(problem, of, begun))
     return np.array(rows, dtype=TIE)
 
