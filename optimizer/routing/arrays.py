@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Singles = NDArray[np.float32]
 Masks = NDArray[np.uint64]
 Flags = NDArray[np.uint8]
 Records = Any
@@ -203,8 +202,6 @@ class Arrays(NamedTuple):
         ``(kinds, n)`` where ``features.services``.
     neighbours
         ``(n, m)``: stops near each stop, nearest first, -1 behind the last.
-    around
-        ``(n, m)``: least price of going to each of these neighbours and back, whoever drives.
     feeds
         ``(n, load points)``: whether a stop may be loaded there.
     admitted
@@ -240,7 +237,6 @@ class Arrays(NamedTuple):
     capacity: Longs
     services: Ints
     neighbours: Ints
-    around: Singles
     feeds: Flags
     admitted: Flags
     loads_at: Flags

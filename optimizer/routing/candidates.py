@@ -186,22 +186,20 @@ def try_beside_neighbours(
 ) -> Insertion:
     """The better of ``best`` and the places before and behind the stop's neighbours.
 
-    Whoever is put between a neighbour and the one beside it makes a detour of the way to the neighbour and back, less
-    at most twice the way between these two: where that is too dear, nothing else is looked at.
+    Most have no room on their trip: that is asked first, and once for both places.
     """
-    is_metric = not a.features.referred
     for i in range(a.neighbours.shape[1]):
         other = a.neighbours[stop, i]
         if other < 0:
             break
         crew = long(s.served[other].crew)
-        if is_metric and a.around[stop, i] - 2.0 * s.served[other].dearer_cents >= best.cents:
-            continue
-        if crew < 0 or not a.admitted[stop, a.crews[crew].kind] or s.duties[crew].length + 2 >= s.tokens.shape[1]:
+        if crew < 0:
             continue
         position = long(s.served[other].position)
-        head = long(s.after[crew, position].head)
-        if not trip_takes(a, s, crew, head, stop):
+        head = long(s.served[other].head)
+        if not trip_takes(a, s, crew, head, stop) or not a.admitted[stop, a.crews[crew].kind]:
+            continue
+        if s.duties[crew].length + 2 >= s.tokens.shape[1]:
             continue
         for side in range(2):
             if position + side >= a.crews[crew].begun and not blinks(room, state):

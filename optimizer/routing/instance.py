@@ -29,7 +29,6 @@ from optimizer.routing.arrays import (
     Records,
     Rules,
 )
-from optimizer.routing.layout.around import there_and_back
 from optimizer.routing.moments import NEVER
 from optimizer.routing.prices import losses
 from optimizer.routing.separation import separation_masks
@@ -61,12 +60,10 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
     first_of_kind, by_kind = number_kinds(crew_records, capacity, admitted, loads_at)
     examples = by_kind[first_of_kind[:-1]]
     amounts = np.array([(drop.grams, drop.litres) for drop in drops], dtype=np.int64).reshape(-1, 2)
-    seconds, metres = _seconds(travel), _metres(travel)
-    neighbours = _neighbours(travel, stops["location"], feeds)
     return Instance(
         arrays=Arrays(
-            seconds=seconds,
-            metres=metres,
+            seconds=_seconds(travel),
+            metres=_metres(travel),
             starts=np.array(travel.starts, dtype=np.int32),
             stops=stops,
             points=_load_points(day, travel, points, windows),
@@ -77,8 +74,7 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
             change=-amounts,
             capacity=np.ascontiguousarray(capacity[examples]),
             services=np.zeros((1, 1), dtype=np.int32),
-            neighbours=neighbours,
-            around=there_and_back(seconds, metres, crew_records, stops["location"], neighbours),
+            neighbours=_neighbours(travel, stops["location"], feeds),
             feeds=np.ascontiguousarray(feeds.T),
             admitted=np.ascontiguousarray(admitted[examples].T),
             loads_at=np.ascontiguousarray(loads_at[examples]),

@@ -1,8 +1,7 @@
 """An iteration: what it touches is saved first, can be put back, and is copied where it is the best so far."""
 
-from optimizer.routing.arrays import Arrays, Longs, Records, long
+from optimizer.routing.arrays import Arrays, Longs, long
 from optimizer.routing.compiled import compiled, inlined
-from optimizer.routing.moments import INFINITE
 from optimizer.routing.solution import Best, Solution
 
 
@@ -48,12 +47,6 @@ def begin_of(s: Solution, stop: int) -> int:
     return long(here.arrive_s + here.wait_s)
 
 
-@inlined
-def dearer_cents(here: Records, after: Records) -> float:
-    """The dearer of a stop's two ways; INFINITE where its duty may end there."""
-    return max(float(here.leg_cents), float(after.leg_cents)) if after.location >= 0 else INFINITE
-
-
 @compiled
 def undo_iteration(a: Arrays, s: Solution) -> None:
     """Put every touched crew, and the list of absent stops, back as they were."""
@@ -70,7 +63,7 @@ def undo_iteration(a: Arrays, s: Solution) -> None:
             if token < n:
                 s.served[token].crew = crew
                 s.served[token].position = p
-                s.served[token].dearer_cents = dearer_cents(s.saved_after[crew, p], s.saved_after[crew, p + 1])
+                s.served[token].head = s.saved_after[crew, p].head
             for dimension in range(s.amounts.shape[2]):
                 s.amounts[crew, p, dimension] = s.saved_amounts[crew, p, dimension]
             if a.features.more:

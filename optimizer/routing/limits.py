@@ -2,7 +2,7 @@
 
 from optimizer.routing.arrays import AT_ONCE, FIRST, Arrays, long
 from optimizer.routing.compiled import compiled, inlined
-from optimizer.routing.iteration import begin_of, dearer_cents
+from optimizer.routing.iteration import begin_of
 from optimizer.routing.moments import NEVER
 from optimizer.routing.solution import Solution
 
@@ -37,8 +37,6 @@ def note_limits(a: Arrays, s: Solution, crew: int) -> None:
     for p in range(length - 1, -1, -1):
         token = s.tokens[crew, p]
         here, after = s.after[crew, p], s.after[crew, p + 1]
-        if token < n:
-            s.served[token].dearer_cents = dearer_cents(here, after)
         begin = here.arrive_s + here.wait_s
         there_s = after.arrive_s - begin  # service, the way, and rests on it
         here.latest_s = last_begin(a, token, long(after.latest_s) - there_s)

@@ -98,7 +98,6 @@ def part_of(a: Arrays, crews: Ints, stops: Ints) -> Part:
     inside[stops] = np.arange(len(stops))
     kinds, kind = np.unique(a.crews["kind"][crews], return_inverse=True)
     near = inside[a.neighbours[stops]]
-    nearest_first = np.argsort(near < 0, axis=1, kind="stable")
     records = a.crews[crews]
     records["kind"] = kind
     part = a._replace(
@@ -108,8 +107,7 @@ def part_of(a: Arrays, crews: Ints, stops: Ints) -> Part:
         change=a.change[stops],
         capacity=a.capacity[kinds],
         services=np.ascontiguousarray(a.services[kinds][:, stops]) if a.features.services else a.services,
-        neighbours=np.take_along_axis(near, nearest_first, axis=1),
-        around=np.take_along_axis(a.around[stops], nearest_first, axis=1),
+        neighbours=np.take_along_axis(near, np.argsort(near < 0, axis=1, kind="stable"), axis=1),
         feeds=a.feeds[stops],
         admitted=np.ascontiguousarray(a.admitted[stops][:, kinds]),
         loads_at=a.loads_at[kinds],

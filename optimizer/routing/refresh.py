@@ -55,6 +55,7 @@ def count_in(a: Arrays, s: Solution, crew: int, head: int, position: int, stop: 
     """Note where a stop is served, and put its goods on its trip's account."""
     s.served[stop].crew = crew
     s.served[stop].position = position
+    s.served[stop].head = head
     for dimension in range(s.amounts.shape[2]):
         s.amounts[crew, head, dimension] += a.delivery[stop, dimension]
     trip = s.after[crew, head]

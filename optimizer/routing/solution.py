@@ -68,8 +68,8 @@ SERVED = np.dtype(
     [
         ("crew", np.int32),
         ("position", np.int32),
+        ("head", np.int32),  # position of the load token of its trip
         ("refused", np.int32),
-        ("dearer_cents", np.float32),  # the dearer of the ways to it and on from it; INFINITE where the duty may end
     ],
     align=True,
 )
@@ -91,8 +91,7 @@ class Solution(NamedTuple):
     duties
         ``(K,)``: length and price of each duty.
     served
-        ``(n,)``: where a stop is served; crew -1 if it is left out. How often no place was found for it so far. And
-        what its ways cost: all that an insertion beside it looks at first.
+        ``(n,)``: where a stop is served; crew -1 if it is left out. And how often no place was found for it so far.
     lost
         ``(2, tiers)``: what is lost in each tier, by the incumbent and by what is on trial.
     absent, touched, counts

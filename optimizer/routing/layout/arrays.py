@@ -5,7 +5,6 @@ import numpy as np
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.routing_rules import Tie
 from optimizer.routing.arrays import AT_ONCE, LOAD_POINT, TURN, WINDOW, Arrays, Features, Flags, Records, Rules
-from optimizer.routing.layout.around import there_and_back
 from optimizer.routing.layout.clients import amounts, lay_out_clients, services
 from optimizer.routing.layout.given import lay_out_begun, with_reference
 from optimizer.routing.layout.ties import has_ties, lay_out_ties
@@ -26,7 +25,6 @@ def lay_out(problem: RoutingProblem) -> Arrays:
     delivery, change = amounts(problem)
     admitted = _admitted(problem)
     ties = lay_out_ties(problem, stops, admitted)
-    neighbours = nearest(problem, ways)
     n = len(problem.clients)
     arrays = Arrays(
         seconds=ways.seconds,
@@ -41,8 +39,7 @@ def lay_out(problem: RoutingProblem) -> Arrays:
         change=change,
         capacity=capacities(problem),
         services=services(problem),
-        neighbours=neighbours,
-        around=there_and_back(ways.seconds, ways.metres, crews, stops["location"], neighbours),
+        neighbours=nearest(problem, ways),
         feeds=_feeds(problem),
         admitted=admitted,
         loads_at=_loads_at(problem),
