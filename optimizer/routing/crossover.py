@@ -24,6 +24,8 @@ class Trips(NamedTuple):
     ----------
     stops, ends
         Stops one trip after the other, and how many there are up to the end of each.
+    each
+        The stops of each trip.
     loads, crews
         The load token of each trip, and its crew.
     has_begun
@@ -32,14 +34,10 @@ class Trips(NamedTuple):
 
     stops: Ints
     ends: Ints
+    each: list[Ints]
     loads: Ints
     crews: Ints
     has_begun: Routes
-
-    @property
-    def each(self) -> list[Ints]:
-        """The stops of each trip."""
-        return np.split(self.stops, self.ends[:-1]) if len(self.ends) else []
 
 
 class Crossed(NamedTuple):
@@ -72,19 +70,21 @@ def cross(a: Arrays, mother: Best, father: Best, draw: Random) -> Crossed | None
     at_home = spare_crews(a, mother, his.crews[come])
     begun = {k: tokens for k, tokens in duties.items() if met[k]}
     _take_in(a, begun, at_home, his, homeless)
-    return _crossed(a, mother, met, at_home, begun)
+    return _crossed(a, mother, np.append(hers.crews, -1)[own], met, at_home, begun)
 
 
 def alone(a: Arrays, solution: Best, draw: Random) -> Crossed | None:
     """The duties of some trips side by side as they are, to be searched among anew; None where there are none."""
     trips = trips_of(a, solution)
-    among = side_by_side(a.neighbours, trip_of_stop(trips, len(a.stops)), len(trips.ends), draw)
+    own = trip_of_stop(trips, len(a.stops))
+    among = side_by_side(a.neighbours, own, len(trips.ends), draw)
     if not among.any():
         return None
     met = np.zeros(len(a.crews), dtype=np.bool_)
     met[trips.crews[among]] = True
     duties = {k: solution.tokens[k, : solution.length[k]] for k in np.flatnonzero(met).tolist()}
-    return _crossed(a, solution, met, spare_crews(a, solution, trips.crews[among]), duties)
+    at_home = spare_crews(a, solution, trips.crews[among])
+    return _crossed(a, solution, np.append(trips.crews, -1)[own], met, at_home, duties)
 
 
 def trips_of(a: Arrays, solution: Best) -> Trips:
@@ -96,8 +96,15 @@ def trips_of(a: Arrays, solution: Best) -> Trips:
     crews = np.repeat(np.arange(len(solution.length), dtype=np.int32), solution.length)
     is_load = tokens >= n
     sizes = np.bincount(np.cumsum(is_load)[~is_load] - 1, minlength=int(is_load.sum()))
-    begun = (position < a.crews["begun"][:, None])[is_there]
-    return Trips(tokens[~is_load], np.cumsum(sizes), tokens[is_load], crews[is_load], begun[is_load])
+    stops, ends = tokens[~is_load], np.cumsum(sizes).astype(np.int32)
+    return Trips(
+        stops=stops,
+        ends=ends,
+        each=np.split(stops, ends[:-1]) if len(ends) else [],
+        loads=tokens[is_load],
+        crews=crews[is_load],
+        has_begun=(position < a.crews["begun"][:, None])[is_there][is_load],
+    )
 
 
 def trip_of_stop(trips: Trips, stops: int) -> Ints:
@@ -175,11 +182,11 @@ def _place_of(stops: Ints, own: Ints, free: Routes) -> int:
     return int(shares.argmax()) if shares.any() else -1
 
 
-def _crossed(a: Arrays, mother: Best, met: Routes, at_home: Ints, duties: dict[int, Ints]) -> Crossed:
+def _crossed(
+    a: Arrays, mother: Best, crew_of_stop: Ints, met: Routes, at_home: Ints, duties: dict[int, Ints]
+) -> Crossed:
     """The problem of the crews met, of some that stay at home and of all stops left out, and of whom ties join."""
     n = len(a.stops)
-    trips = trips_of(a, mother)
-    crew_of_stop = np.append(trips.crews, -1)[trip_of_stop(trips, n)]
     own = bundles(a, crew_of_stop)
     among = np.zeros(len(a.crews) + n, dtype=np.bool_)
     among[own.of_crew[met]] = among[own.of_stop[crew_of_stop < 0]] = True

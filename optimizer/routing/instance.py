@@ -22,16 +22,15 @@ from optimizer.routing.arrays import (
     UNLIMITED,
     WINDOW,
     Arrays,
-    Features,
     Flags,
     Ints,
     Longs,
     Records,
-    Rules,
 )
 from optimizer.routing.moments import NEVER
 from optimizer.routing.prices import losses
 from optimizer.routing.separation import separation_masks
+from optimizer.routing.uses import Features, Rules
 from optimizer.supply.admission import admits, carries
 
 NEIGHBOURS = 40

@@ -22,13 +22,6 @@ from optimizer.routing.yields import Yield
 SIZE = 2
 """Members: the best of all that there were so far, and a newcomer."""
 
-EACH = 600
-"""Iterations a stop that the search for a member takes at least."""
-
-SHARE, MANY, LEAST = 0.2, 1_000, 0.05
-"""Part of the budget that it takes at least, from so many stops on, and less in proportion below, down to the least:
-of few stops several solutions are found soon, and which of them is good is luck."""
-
 LATEST = 0.95
 """Part of the budget from which on no newcomer would be of use."""
 
@@ -115,6 +108,22 @@ class Population(ABC, Generic[S, R]):
     @abstractmethod
     def completed(self, child: Child[S, R]) -> Member[R]:
         """A mended child, beside the routes of its mother's that it has left alone."""
+
+    @abstractmethod
+    def holding(self, member: Member[R]) -> S:
+        """A search whose best solution is a member's; one that searches for a new member is given up."""
+
+    @property
+    def leader(self) -> S | Member[R]:
+        """The search for a new member, if what it has found is the best solution, or else the best member."""
+        if self.young is not None and (self.young.lost, self.young.cost) == self._standing:
+            return self.young
+        return min(self.members, key=lambda member: member.standing)
+
+    def come_together(self) -> S:
+        """A search that has the best solution."""
+        leader = self.leader
+        return self.holding(leader) if isinstance(leader, Member) else leader
 
     @property
     def cost(self) -> float:
@@ -238,10 +247,3 @@ class Population(ABC, Generic[S, R]):
         (self.crossing if is_crossed else self.anew).note(saved, spent, RECENT * self.grown)
         self.since.saved += saved
         self.since.spent += spent
-
-
-def span_for(stops: int, iterations_each: float, pays: float) -> float | None:
-    """Part of the budget for one member, with so many iterations a stop; None: with fewer than pay."""
-    if iterations_each < pays:
-        return None
-    return max(LEAST, SHARE * min(1.0, stops / MANY), EACH / iterations_each)

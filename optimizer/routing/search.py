@@ -87,14 +87,12 @@ class Search:
     @property
     def driving(self) -> Ints:
         """The crews that drive in the best solution."""
-        return np.flatnonzero(self.best.length).astype(np.int32)
+        return self.best.driving
 
     @property
     def unserved(self) -> int:
         """How many stops the best solution leaves out."""
-        n = len(self.arrays.stops)
-        inside = np.arange(self.best.tokens.shape[1])[None, :] < self.best.length[:, None]
-        return n - int((inside & (self.best.tokens < n)).sum())
+        return self.best.left_out(len(self.arrays.stops))
 
     @property
     def now(self) -> Best:

@@ -10,11 +10,12 @@ import numpy as np
 from optimizer.routing.arrays import Arrays, Ints
 from optimizer.routing.crossover import Crossed, alone, cross
 from optimizer.routing.parts import write_into
-from optimizer.routing.population import Child, Member, Population, span_for
+from optimizer.routing.population import Child, Member, Population
 from optimizer.routing.random import RandomState, random_state
 from optimizer.routing.room import room_for
 from optimizer.routing.search import Search, Warmth, begin_search
 from optimizer.routing.solution import Best, copied, empty_solution, no_best
+from optimizer.routing.span import span_for
 
 PAYS = 1_000
 """With fewer iterations a stop in all, one search does as well alone; one does more here than in the plain core."""
@@ -77,20 +78,17 @@ class SeveralSearches(Population[Search, Best]):
     @property
     def driving(self) -> Ints:
         """The crews that drive in the best solution."""
-        return np.flatnonzero(self._best.length).astype(np.int32)
+        return self._best.driving
 
     @property
     def unserved(self) -> int:
         """How many stops the best solution leaves out."""
-        n, best = len(self.arrays.stops), self._best
-        inside = np.arange(best.tokens.shape[1])[None, :] < best.length[:, None]
-        return n - int((inside & (best.tokens < n)).sum())
+        return self._best.left_out(len(self.arrays.stops))
 
     @property
     def _best(self) -> Best:
-        if self.young is not None and (self.young.lost, self.young.cost) == (self.lost, self.cost):
-            return self.young.best
-        return min(self.members, key=lambda member: member.standing).routes
+        leader = self.leader
+        return leader.routes if isinstance(leader, Member) else leader.best
 
     def grow(self, number: int) -> Search:
         """The search for a new member, from nothing."""
@@ -136,15 +134,14 @@ class SeveralSearches(Population[Search, Best]):
         assert self.crossed is not None
         both = copied(child.beside)
         write_into(both, self.crossed.part, child.search.best, len(self.arrays.stops))
-        self.whole.adopt(both)
-        self.whole.note(anyhow=True)
-        return self.member_of(self.whole)
+        return self.member_of(self._holding(both))
 
-    def come_together(self) -> Search:
-        """A search that has the best solution."""
-        if self.young is not None and (self.young.lost, self.young.cost) == (self.lost, self.cost):
-            return self.young
-        self.whole.adopt(self._best)
+    def holding(self, member: Member[Best]) -> Search:
+        """The search for the last member, with a member as its best solution."""
+        return self._holding(member.routes)
+
+    def _holding(self, routes: Best) -> Search:
+        self.whole.adopt(routes)
         self.whole.note(anyhow=True)
         return self.whole
 

@@ -125,6 +125,16 @@ class Best(NamedTuple):
     lost: Longs
     cents: Floats
 
+    @property
+    def driving(self) -> Ints:
+        """The crews that drive."""
+        return np.flatnonzero(self.length).astype(np.int32)
+
+    def left_out(self, stops: int) -> int:
+        """How many of so many stops nobody serves."""
+        inside = np.arange(self.tokens.shape[1])[None, :] < self.length[:, None]
+        return stops - int((inside & (self.tokens < stops)).sum())
+
 
 def empty_solution(a: Arrays, width: int | None = None) -> Solution:
     """Nobody drives; every stop is left out. A duty has room for ``width`` tokens, or as many as it may take."""

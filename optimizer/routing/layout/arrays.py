@@ -4,13 +4,14 @@ import numpy as np
 
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.routing_rules import Tie
-from optimizer.routing.arrays import AT_ONCE, LOAD_POINT, TURN, WINDOW, Arrays, Features, Flags, Records, Rules
+from optimizer.routing.arrays import AT_ONCE, LOAD_POINT, TURN, WINDOW, Arrays, Flags, Records
 from optimizer.routing.layout.clients import amounts, lay_out_clients, services
 from optimizer.routing.layout.given import lay_out_begun, with_reference
 from optimizer.routing.layout.ties import has_ties, lay_out_ties
 from optimizer.routing.layout.vehicles import capacities, kinds_of_crews, lay_out_crews, lay_out_meals
 from optimizer.routing.layout.ways import Ways, nearest, ways_of
 from optimizer.routing.layout.windows import ALWAYS, Windows
+from optimizer.routing.uses import Features, Rules
 
 
 def lay_out(problem: RoutingProblem) -> Arrays:

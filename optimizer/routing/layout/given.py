@@ -7,8 +7,9 @@ import numpy as np
 from optimizer.model.routing_answer import Route
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.routing_rules import Tie
-from optimizer.routing.arrays import TURN, Arrays, Ints, Longs, Records, Rules
+from optimizer.routing.arrays import TURN, Arrays, Ints, Longs, Records
 from optimizer.routing.duty import duty_begins
+from optimizer.routing.uses import Rules
 
 
 def tokens_of(clients: int, route: Route) -> Ints:

@@ -6,7 +6,7 @@ from optimizer.model.budget import Budget
 from optimizer.model.routing_answer import Routes
 from optimizer.routing.plain.anneal import put_back
 from optimizer.routing.plain.arrays import Plain, Vehicles
-from optimizer.routing.plain.best import Best
+from optimizer.routing.plain.best import no_best, note_whole
 from optimizer.routing.plain.few import UNTIL, few_enough
 from optimizer.routing.plain.follow import start_with
 from optimizer.routing.plain.journal import begin_iteration
@@ -14,7 +14,7 @@ from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.savings import can_join, start_by_savings
 from optimizer.routing.plain.search import PlainSearch, begin_anew
-from optimizer.routing.plain.state import LINK, empty_state
+from optimizer.routing.plain.state import empty_state
 from optimizer.routing.plain.warmth import is_alike, mean_distance, rounds_of, warmth
 from optimizer.routing.random import random_state
 
@@ -79,16 +79,10 @@ def begin_search(
     yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
     state = empty_state(p, most_routes(p), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
     p = p._replace(kinds=p.kinds.copy())
-    best = Best(
-        links=np.zeros(len(state.links), dtype=LINK),
-        kinds=np.zeros(len(state.routes), dtype=np.int32),
-        cost=np.array([float(n), 0.0]),
-    )
-    np.copyto(best.links, state.links)
     search = PlainSearch(
         plain=p,
         state=state,
-        best=best,
+        best=no_best(state),
         keys=np.zeros(n),
         random=random_state(seed),
         size=size or _ruin_size(p, iterations / n, large=large),
@@ -106,9 +100,7 @@ def begin_search(
     begin_iteration(state)
     put_back(p, state, search.keys, INFINITE, search.random)
     begin_iteration(state)
-    np.copyto(best.links, state.links)
-    best.kinds[:] = state.routes["kind"]
-    best.cost[:] = state.counts["absent"][0], state.routes["cost"].sum()
+    note_whole(state, search.best)
     if held_back.any():
         p.kinds["count"] -= held_back
         begin_anew(search)

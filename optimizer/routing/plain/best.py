@@ -20,6 +20,23 @@ class Best(NamedTuple):
     cost: Floats
 
 
+def no_best(s: State) -> Best:
+    """A best solution to be: nobody is served."""
+    return Best(s.links.copy(), np.zeros(len(s.routes), dtype=np.int32), np.array([float(len(s.weight)), 0.0]))
+
+
+def standing(s: State) -> tuple[float, float]:
+    """What the solution under search costs: clients left out, driving."""
+    return float(s.counts["absent"][0]), float(s.routes["cost"].sum())
+
+
+def note_whole(s: State, best: Best) -> None:
+    """Note the solution under search as the best, all of it."""
+    np.copyto(best.links, s.links)
+    best.kinds[:] = s.routes["kind"]
+    best.cost[:] = standing(s)
+
+
 @inlined
 def note_best(s: State, best: Best, absent: float, driven: float) -> None:
     """Copy the links that changed since the last best."""

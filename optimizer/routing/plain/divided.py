@@ -7,7 +7,7 @@ import numpy as np
 
 from optimizer.routing.divided import LEAST_ROUTES, Divided
 from optimizer.routing.plain.begin import most_routes
-from optimizer.routing.plain.best import Best
+from optimizer.routing.plain.best import Best, note_whole, standing
 from optimizer.routing.plain.laid import Laid, joined, lay, read
 from optimizer.routing.plain.parts import Part, take_apart
 from optimizer.routing.plain.search import PlainSearch
@@ -36,13 +36,10 @@ class DividedSearch(Divided[PlainSearch]):
 
     def gather(self) -> None:
         """Lay the parts' routes side by side."""
-        p, state, best = self.whole.plain, self.whole.state, self.whole.best
+        p, state = self.whole.plain, self.whole.state
         if self.bearers is self.searches:
-            lost, cost = self.lost, self.cost
             lay(p, state, self._joined([search.best for search in self.searches]))
-            np.copyto(best.links, state.links)
-            best.kinds[:] = state.routes["kind"]
-            best.cost[:] = lost[0], cost
+            note_whole(state, self.whole.best)
         lay(p, state, self._joined([now_of(search) for search in self.searches]))
         for part, search in zip(self.parts, self.searches, strict=True):
             state.weight[part.members] = search.state.weight
@@ -64,7 +61,7 @@ def in_part(whole: PlainSearch, part: Part, random: RandomState) -> PlainSearch:
     state = empty_state(p, most_routes(p), absent_cost=0.0)
     state.weight[:] = whole.state.weight[part.members]
     lay(p, state, part.laid)
-    cost = np.array([float(state.counts["absent"][0]), state.routes["cost"].sum()])
+    cost = np.array(standing(state))
     best = Best(links=state.links.copy(), kinds=state.routes["kind"].copy(), cost=cost)
     held_back = np.zeros_like(whole.held_back)
     return replace(whole, plain=p, state=state, best=best, keys=np.zeros(n), random=random, held_back=held_back)

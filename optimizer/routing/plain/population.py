@@ -4,19 +4,19 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Self
 
-import numpy as np
-
 from optimizer.model.budget import Budget
 from optimizer.routing.plain.arrays import Plain
 from optimizer.routing.plain.begin import begin_search, iterations_of
+from optimizer.routing.plain.best import note_whole, standing
 from optimizer.routing.plain.crossover import alone, cross
 from optimizer.routing.plain.divided import in_part
 from optimizer.routing.plain.laid import Laid, joined, lay, read
 from optimizer.routing.plain.parts import Part
 from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.pool import part_of
-from optimizer.routing.population import Child, Member, Population, span_for
+from optimizer.routing.population import Child, Member, Population
 from optimizer.routing.random import RandomState, random_state
+from optimizer.routing.span import span_for
 
 PAYS = 3_300
 """With fewer iterations a client in all, one search does as well alone."""
@@ -94,20 +94,15 @@ class PlainPopulation(Population[PlainSearch, Laid]):
         best, members = child.search.best, self.part.members
         found = read(best.links, best.kinds, len(members))
         laid = joined([child.beside, found._replace(clients=members[found.clients])])
-        state = self.whole.state
-        lay(self.plain, state, laid)
-        return Member(laid, (int(state.counts["absent"][0]),), float(state.routes["cost"].sum()))
+        lay(self.plain, self.whole.state, laid)
+        absent, driven = standing(self.whole.state)
+        return Member(laid, (int(absent),), driven)
 
-    def come_together(self) -> PlainSearch:
-        """A search that has the best solution."""
-        if self.young is not None and (self.young.lost, self.young.cost) == (self.lost, self.cost):
-            return self.young
-        whole, best = self.whole, min(self.members, key=lambda member: member.standing)
-        lay(self.plain, whole.state, best.routes)
-        np.copyto(whole.best.links, whole.state.links)
-        whole.best.kinds[:] = whole.state.routes["kind"]
-        whole.best.cost[:] = best.lost[0], best.cost
-        return whole
+    def holding(self, member: Member[Laid]) -> PlainSearch:
+        """The search for the last member, with a member as its best solution."""
+        lay(self.plain, self.whole.state, member.routes)
+        note_whole(self.whole.state, self.whole.best)
+        return self.whole
 
 
 def populations(p: Plain, budget: Budget, threads: int, seed: int) -> list[PlainPopulation]:

@@ -7,7 +7,7 @@ import numpy as np
 from optimizer.routing.arrays import Floats, Ints
 from optimizer.routing.plain.anneal import anneal, put_back
 from optimizer.routing.plain.arrays import Plain, Vehicles
-from optimizer.routing.plain.best import Best, adopt
+from optimizer.routing.plain.best import Best, adopt, note_whole, standing
 from optimizer.routing.plain.few import give_back
 from optimizer.routing.plain.journal import begin_iteration
 from optimizer.routing.plain.positions import INFINITE
@@ -88,10 +88,8 @@ class PlainSearch:
         begin_iteration(self.state)
         put_back(self.plain, self.state, self.keys, INFINITE, self.random)
         begin_iteration(self.state)
-        standing = (float(self.state.counts["absent"][0]), float(self.state.routes["cost"].sum()))
-        if standing < (self.best.cost[0], self.best.cost[1]):
-            np.copyto(self.best.links, self.state.links)
-            self.best.kinds[:], self.best.cost[:] = self.state.routes["kind"], standing
+        if standing(self.state) < (self.best.cost[0], self.best.cost[1]):
+            note_whole(self.state, self.best)
 
     def come_together(self) -> "PlainSearch":
         """The search itself, which no others share."""

@@ -14,7 +14,8 @@ from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.population import PAYS, PlainPopulation, populations
 from optimizer.routing.plain.solve import solve_plain
-from optimizer.routing.population import EACH, LEAST, MANY, SHARE, SIZE, Member, span_for
+from optimizer.routing.population import SIZE, Member
+from optimizer.routing.span import EACH, LEAST, MANY, SHARE, span_for
 from optimizer.routing.yields import Yield
 from scenarios.instances.price import price
 from tests.optimizer.routing.plain_problems import problems

@@ -21,7 +21,7 @@ from optimizer.routing.refresh import put, refresh
 from optimizer.routing.room import room_for
 from optimizer.routing.ruin import ruin
 from optimizer.routing.search import Search, begin_search
-from optimizer.routing.solution import Solution, empty_solution
+from optimizer.routing.solution import Best, Solution, empty_solution
 from optimizer.supply.allocate import allocate
 from tests.builders import Town, town
 from tests.properties.days import small_days
@@ -36,12 +36,13 @@ def searching(town: Town) -> Search | None:
     return begin_search(build(day, travel, loads.drops, crews).arrays, seed=3)
 
 
-def snapshot(s: Solution) -> tuple[list[list[int]], list[float], list[int], list[int]]:
-    """Duties, prices, the crew of each stop, and the absent stops."""
+def snapshot(s: Solution) -> tuple[list[list[int]], list[float], list[list[int]], list[int]]:
+    """Duties, prices, where each stop is served (crew, position, where its trip begins), and the absent stops."""
     lengths = s.duties["length"].tolist()
     duties = [s.tokens[k, :length].tolist() for k, length in enumerate(lengths)]
     absent = s.absent[: s.counts[0]["absent"]].tolist()
-    return duties, s.duties["total_cents"].tolist(), s.served["crew"].tolist(), absent
+    served = [[by, *where] if by >= 0 else [by] for by, *where in s.served[["crew", "position", "head"]].tolist()]
+    return duties, s.duties["total_cents"].tolist(), served, absent
 
 
 def recount(a: Arrays, s: Solution) -> float:
@@ -93,7 +94,12 @@ def test_after_many_iterations_prices_and_places_still_add_up(town: Town) -> Non
     search.run(300, 0.0, 1.0)
     a, s = search.arrays, search.solution
     n = len(a.stops)
-    duties, prices, _, absent = snapshot(s)
+    duties, prices, served, absent = snapshot(s)
+    for stop, (crew, *where) in enumerate(served):
+        if crew >= 0:
+            position, head = where
+            assert duties[crew][position] == stop
+            assert head == max(p for p in range(position) if duties[crew][p] >= n)
     stops = [token for duty in duties for token in duty if token < n] + absent
     assert sorted(stops) == list(range(n))
     assert recount(a, s) == pytest.approx(sum(prices))
@@ -163,3 +169,11 @@ def test_what_is_due_between_two_windows_must_begin_in_the_one_before() -> None:
     assert (where.crew, where.position, where.cents) == (0, 2, 900.0)
     assert put(a, s, 0, where.position, stop["home"], where.point)
     assert recount(a, s) == 600 + 600 + 900
+
+
+def test_a_best_solution_tells_who_drives_and_how_many_are_left_out() -> None:
+    """Of four stops crew 1 serves two, on two trips; what is behind its four tokens does not count."""
+    tokens = np.array([[0, 1, 2, 3, 0], [4, 2, 5, 0, 3]], dtype=np.int32)
+    best = Best(tokens, np.array([0, 4], dtype=np.int32), np.zeros(1, dtype=np.int64), np.zeros(2))
+    assert best.driving.tolist() == [1]
+    assert best.left_out(4) == 2
