@@ -110,8 +110,8 @@ class Population(ABC, Generic[S, R]):
         """A mended child, beside the routes of its mother's that it has left alone."""
 
     @abstractmethod
-    def holding(self, member: Member[R]) -> S:
-        """A search whose best solution is a member's; one that searches for a new member is given up."""
+    def holding(self, routes: R) -> S:
+        """A search whose best solution has these routes; one that searches for a new member is given up."""
 
     @property
     def leader(self) -> S | Member[R]:
@@ -123,7 +123,7 @@ class Population(ABC, Generic[S, R]):
     def come_together(self) -> S:
         """A search that has the best solution."""
         leader = self.leader
-        return self.holding(leader) if isinstance(leader, Member) else leader
+        return self.holding(leader.routes) if isinstance(leader, Member) else leader
 
     @property
     def cost(self) -> float:

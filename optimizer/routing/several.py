@@ -134,13 +134,10 @@ class SeveralSearches(Population[Search, Best]):
         assert self.crossed is not None
         both = copied(child.beside)
         write_into(both, self.crossed.part, child.search.best, len(self.arrays.stops))
-        return self.member_of(self._holding(both))
+        return self.member_of(self.holding(both))
 
-    def holding(self, member: Member[Best]) -> Search:
-        """The search for the last member, with a member as its best solution."""
-        return self._holding(member.routes)
-
-    def _holding(self, routes: Best) -> Search:
+    def holding(self, routes: Best) -> Search:
+        """The search for the last member, with these routes as its best solution."""
         self.whole.adopt(routes)
         self.whole.note(anyhow=True)
         return self.whole

@@ -98,9 +98,9 @@ class PlainPopulation(Population[PlainSearch, Laid]):
         absent, driven = standing(self.whole.state)
         return Member(laid, (int(absent),), driven)
 
-    def holding(self, member: Member[Laid]) -> PlainSearch:
-        """The search for the last member, with a member as its best solution."""
-        lay(self.plain, self.whole.state, member.routes)
+    def holding(self, routes: Laid) -> PlainSearch:
+        """The search for the last member, with these routes as its best solution."""
+        lay(self.plain, self.whole.state, routes)
         note_whole(self.whole.state, self.whole.best)
         return self.whole
 
