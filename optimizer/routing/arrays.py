@@ -97,8 +97,7 @@ MEAL = np.dtype([("opens", np.int32), ("closes", np.int32), ("duration_s", np.in
 CREW = np.dtype(
     [
         ("kind", np.int32),  # row of ``loads_at``, ``capacity`` and ``services``, column of ``admitted``
-        ("layer", np.int32),  # first axis of the travel times; with periods, of the shortest of each way
-        ("first_period", np.int32),  # layer of the first period; those of the others follow
+        ("layer", np.int32),  # first axis of the ways
         ("start", np.int32),
         ("end", np.int32),  # -1 where the duty ends at its last stop
         ("first_point", np.int32),  # load point it stands at, where its first trip loads; -1: any, it drives there
@@ -131,6 +130,9 @@ CREW = np.dtype(
 )
 
 
+LEG = np.dtype([("seconds", np.int32), ("metres", np.int32)], align=True)
+"""A way. Both lie together, since the price of a way hangs on both, and few ways are in the cache."""
+
 TURN = np.dtype(
     [
         ("kind", np.int32),  # of the crew that served it; -1: nobody did
@@ -148,9 +150,10 @@ class Arrays(NamedTuple):
 
     Attributes
     ----------
-    seconds, metres
-        ``(layers, locations, locations)``: travel times and distances. With periods the layers of ``seconds`` are
-        first the shortest times of each profile, then the periods of the first profile, of the second, and so on.
+    legs
+        ``(profiles, locations, locations)``: travel times, with periods the shortest of the day, and distances.
+    by_period
+        ``(profiles, locations, locations, periods)``: travel times in each, where ``features.periods``.
     starts
         When each period begins.
     stops, points, windows, meals, crews
@@ -186,8 +189,8 @@ class Arrays(NamedTuple):
         by then; every search needs its own (:func:`own`).
     """
 
-    seconds: Ints
-    metres: Ints
+    legs: Records
+    by_period: Ints
     starts: Ints
     stops: Records
     points: Records
@@ -225,3 +228,17 @@ def by_legs(a: Arrays) -> bool:
 def own(a: Arrays) -> Arrays:
     """The same problem, with the parts that a search writes to for one search alone."""
     return a._replace(held_s=a.held_s.copy(), trace_s=a.trace_s.copy())
+
+
+def legs_of(seconds: Ints, metres: Ints) -> Records:
+    """Ways, from the travel times and distances of each profile."""
+    legs = np.empty(seconds.shape, dtype=LEG)
+    legs["seconds"], legs["metres"] = seconds, metres
+    return legs
+
+
+def by_period_of(seconds: Ints) -> Ints:
+    """Travel times ``(profiles, periods, locations, locations)`` with those of a way side by side."""
+    if seconds.shape[1] == 1:
+        return np.zeros((1, 1, 1, 1), dtype=np.int32)
+    return np.ascontiguousarray(np.moveaxis(seconds, 1, -1), dtype=np.int32)

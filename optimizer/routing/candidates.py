@@ -65,12 +65,12 @@ def settle(
 ) -> Insertion:
     """The better of ``best`` and a position, if that can be told; if not, it becomes a candidate."""
     layer, new = a.crews[crew].layer, a.stops[stop]
-    first = long(a.seconds[layer, way.origin, new.location])
+    first = long(a.legs[layer, way.origin, new.location].seconds)
     begin = begin_in_windows(a, new.first_window, new.end_window, way.leave_s + first)
     if begin >= NEVER:
         return best
     after = s.after[crew, position]
-    second = long(a.seconds[layer, new.location, after.location]) if after.location >= 0 else long(0)
+    second = long(a.legs[layer, new.location, after.location].seconds) if after.location >= 0 else long(0)
     service = long(a.services[a.crews[crew].kind, stop]) if a.features.services else long(new.service_s)
     arrival = begin + service + second
     if arrival > after.latest_s:
@@ -80,7 +80,7 @@ def settle(
         return best
     road = s.duties[crew].road_s + first + second
     if point >= 0:
-        road += a.seconds[layer, place_before(a, s, crew, position), way.origin]
+        road += a.legs[layer, place_before(a, s, crew, position), way.origin].seconds
     is_same = way.is_calm and after.arrive_s <= arrival <= after.calm_s
     if room.by_legs and is_same and road <= a.crews[crew].max_driving_s:
         return insertion(cents, crew, position, point)
@@ -120,14 +120,17 @@ def try_new_trip(
     """The better of ``best`` and a trip of its own from a load point, before ``position``."""
     here, via = long(a.stops[stop].location), long(a.points[point].location)
     before = place_before(a, s, crew, position)
-    cents = drive_cents(a, crew, before, via) + drive_cents(a, crew, via, here)
-    cents += onward_cents(a, s, crew, here, position) + changed_cents(a, s, crew, stop)
+    cents = drive_cents(a, crew, via, here) + changed_cents(a, s, crew, stop)
+    if s.duties[crew].length > 0 and s.after[crew, position].location == via:
+        cents += drive_cents(a, crew, here, via)  # the crew goes to the load point anyway
+    else:
+        cents += drive_cents(a, crew, before, via) + onward_cents(a, s, crew, here, position)
     if s.duties[crew].length == 0:
         cents += a.crews[crew].fixed_cents
     if cents >= best.cents:
         return best
     clock = long(a.crews[crew].opens) if position == 0 else long(s.after[crew, position - 1].clock_s)
-    clock = max(clock + a.seconds[a.crews[crew].layer, before, via], long(a.stops[stop].ready_s))
+    clock = max(clock + a.legs[a.crews[crew].layer, before, via].seconds, long(a.stops[stop].ready_s))
     begin = begin_in_windows(a, a.points[point].first_window, a.points[point].end_window, clock)
     if begin >= NEVER:
         return best

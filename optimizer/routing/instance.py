@@ -26,6 +26,8 @@ from optimizer.routing.arrays import (
     Ints,
     Longs,
     Records,
+    by_period_of,
+    legs_of,
 )
 from optimizer.routing.moments import NEVER
 from optimizer.routing.prices import losses
@@ -61,8 +63,8 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
     amounts = np.array([(drop.grams, drop.litres) for drop in drops], dtype=np.int64).reshape(-1, 2)
     return Instance(
         arrays=Arrays(
-            seconds=_seconds(travel),
-            metres=_metres(travel),
+            legs=legs_of(travel.shortest, _metres(travel)),
+            by_period=by_period_of(travel.seconds),
             starts=np.array(travel.starts, dtype=np.int32),
             stops=stops,
             points=_load_points(day, travel, points, windows),
@@ -91,14 +93,6 @@ def build(day: Day, travel: TravelTimes, drops: Sequence[Drop], crews: Crews) ->
         crews=crews.crews,
         load_points=points,
     )
-
-
-def _seconds(travel: TravelTimes) -> Ints:
-    """Times as :class:`Arrays` has them: with periods the shortest of each profile, then all its periods."""
-    if len(travel.starts) == 1:
-        return np.ascontiguousarray(travel.shortest)
-    n = len(travel.places)
-    return np.concatenate([travel.shortest, travel.seconds.reshape(-1, n, n)])
 
 
 def _metres(travel: TravelTimes) -> Ints:
@@ -146,12 +140,11 @@ def _load_points(day: Day, travel: TravelTimes, points: Sequence[str], windows: 
 
 def _crews(day: Day, travel: TravelTimes, crews: Sequence[Crew]) -> Records:
     """Records of the crews."""
-    records, periods = np.zeros(len(crews), dtype=CREW), len(travel.starts)
+    records = np.zeros(len(crews), dtype=CREW)
     for record, crew in zip(records, crews, strict=True):
         vehicle = day.vehicles[crew.vehicle]
         home = travel.row[vehicle.home]
-        record["layer"] = layer = travel.layer[day.profiles[vehicle.id]]
-        record["first_period"] = layer if periods == 1 else len(travel.profiles) + layer * periods
+        record["layer"] = travel.layer[day.profiles[vehicle.id]]
         record["start"], record["end"] = home, home if vehicle.returns_home else -1
         record["opens"], record["closes"] = crew.shift.opens, crew.shift.closes
         record["first_point"], record["first_load"], record["max_trips"] = -1, -1, NEVER

@@ -87,7 +87,7 @@ def side(a: Arrays, chance: np.random.Generator) -> Floats:
     On a plane the difference of the squares of two distances grows in proportion to the way along that line.
     """
     at = a.stops["location"]
-    far = np.minimum(a.seconds[: len(a.metres), at[chance.integers(0, len(at), 2)]].min(axis=0), FARTHEST)[:, at]
+    far = np.minimum(a.legs["seconds"][:, at[chance.integers(0, len(at), 2)]].min(axis=0), FARTHEST)[:, at]
     squares = np.square(far.astype(np.float64))
     return np.asarray(squares[0] - squares[1])
 

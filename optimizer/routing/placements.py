@@ -127,7 +127,7 @@ def comes_late(a: Arrays, s: Solution, crew: int, position: int, job: Job, piece
     """Whether the first stop of a piece has closed when the crew gets there, even if nothing else is inserted."""
     stop = long(a.ties[begins_at(job, piece)].other)
     before = s.after[crew, position - 1]
-    arrival = before.clock_s + a.seconds[a.crews[crew].layer, before.location, a.stops[stop].location]
+    arrival = before.clock_s + a.legs[a.crews[crew].layer, before.location, a.stops[stop].location].seconds
     return bool(arrival > a.windows[last_window(a, stop)].closes)
 
 

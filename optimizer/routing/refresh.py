@@ -92,7 +92,7 @@ def refresh(a: Arrays, s: Solution, crew: int, first: int) -> bool:
                 s.amounts[crew, p, dimension] = 0
         else:
             count_in(a, s, crew, head, p, token)
-        driven += a.seconds[layer, origin, at.location]
+        driven += a.legs[layer, origin, at.location].seconds
         here.head = head
         here.location = at.location
         here.arrive_s = a.windows[last_window(a, token)].closes - at.spare_s - at.wait_s
@@ -129,7 +129,7 @@ def end_duty(a: Arrays, s: Solution, crew: int, at: Moment) -> bool:
     if end >= 0:
         last.arrive_s = leg(a, crew, at.location, long(end), at.clock_s, at.driven_s).arrive_s
         last.leg_cents = drive_cents(a, crew, at.location, end)
-        duty.road_s += a.seconds[a.crews[crew].layer, at.location, end]
+        duty.road_s += a.legs[a.crews[crew].layer, at.location, end].seconds
     note_limits(a, s, crew)
     return home.feasible
 

@@ -28,14 +28,16 @@ class Leg(NamedTuple):
 
 
 @compiled
-def way_in_periods(a: Arrays, first: int, origin: int, destination: int, leave_s: int) -> Way:
-    """A way set out on at a moment, through the periods; ``first`` is the layer of the first."""
+def way_in_periods(a: Arrays, layer: int, origin: int, destination: int, leave_s: int) -> Way:
+    """A way set out on at a moment, through the periods."""
     left, pace = long(0), long(0)
     for k in range(len(a.starts)):
         end = long(a.starts[k + 1]) if k + 1 < len(a.starts) else long(UNLIMITED)
         now = max(leave_s, long(a.starts[k])) if k > 0 else leave_s
-        whole = long(a.seconds[first + k, origin, destination])
-        if whole >= UNREACHABLE or now >= end:
+        if now >= end:
+            continue
+        whole = long(a.by_period[layer, origin, destination, k])
+        if whole >= UNREACHABLE:
             continue
         rest = whole if pace == 0 else -(-left * whole // pace)
         if rest <= end - now:
@@ -50,8 +52,8 @@ def way_in_periods(a: Arrays, first: int, origin: int, destination: int, leave_s
 def way(a: Arrays, crew: int, origin: int, destination: int, leave_s: int) -> Way:
     """A way set out on at a moment."""
     if a.features.periods:
-        return way_in_periods(a, long(a.crews[crew].first_period), long(origin), long(destination), long(leave_s))
-    return Way(long(a.seconds[a.crews[crew].layer, origin, destination]), long(UNLIMITED))
+        return way_in_periods(a, long(a.crews[crew].layer), long(origin), long(destination), long(leave_s))
+    return Way(long(a.legs[a.crews[crew].layer, origin, destination].seconds), long(UNLIMITED))
 
 
 @inlined
@@ -114,10 +116,10 @@ def eat(a: Arrays, crew: int, at: Moment, destination: int) -> Moment:
 def drive_cents(a: Arrays, crew: int, origin: int, destination: int) -> float:
     """Price of a leg for this crew at the quickest time of the day; INFINITE where there is no road."""
     layer = a.crews[crew].layer
-    seconds = a.seconds[layer, origin, destination]
+    seconds = a.legs[layer, origin, destination].seconds
     if seconds >= UNREACHABLE:
         return INFINITE
-    metres = a.metres[layer, origin, destination]
+    metres = a.legs[layer, origin, destination].metres
     return float(a.crews[crew].cents_per_metre * metres + a.crews[crew].cents_per_second * seconds)
 
 
@@ -130,7 +132,7 @@ def drive(a: Arrays, crew: int, at: Moment, destination: int) -> Moment:
     it = leg(a, crew, at.location, destination, at.clock_s, at.driven_s)
     if it.seconds >= UNREACHABLE:
         return moment(False, destination, at.clock_s, at.driven_s, at.cents, 0, 0, at.more)
-    metres = long(a.metres[a.crews[crew].layer, at.location, destination])
+    metres = long(a.legs[a.crews[crew].layer, at.location, destination].metres)
     cents = at.cents + float(a.crews[crew].cents_per_metre * metres + a.crews[crew].cents_per_second * it.seconds)
     also = at.more
     if a.features.more:

@@ -183,8 +183,8 @@ def mean_leg_cents(arrays: Arrays) -> float:
     if not len(rows):
         return 100.0
     origins, destinations = at[rows], at[near[rows, columns]]
-    seconds = arrays.seconds.min(axis=0)[origins, destinations]
-    metres = arrays.metres.min(axis=0)[origins, destinations]
+    seconds = arrays.legs["seconds"].min(axis=0)[origins, destinations]
+    metres = arrays.legs["metres"].min(axis=0)[origins, destinations]
     cents = arrays.crews["cents_per_second"].mean() * seconds + arrays.crews["cents_per_metre"].mean() * metres
     reachable = cents[seconds < 2**30 - 1]
     return max(1.0, float(reachable.mean())) if len(reachable) else 100.0

@@ -65,14 +65,22 @@ def begin(
 
 
 @inlined
+def first_s(a: Arrays, crew: int, origin: int, destination: int) -> int:
+    """Travel time of a way in the first period of the day."""
+    layer = a.crews[crew].layer
+    if a.features.periods:
+        return long(a.by_period[layer, origin, destination, 0])
+    return long(a.legs[layer, origin, destination].seconds)
+
+
+@inlined
 def disinfect(a: Arrays, crew: int, at: Moment, onward: int) -> Moment:
     """Go to where the way there and on to ``onward`` (-1: nowhere) is shortest, and have the vehicle disinfected."""
-    layer = a.crews[crew].first_period if a.features.periods else a.crews[crew].layer
     best, least = long(-1), long(UNREACHABLE)
     for i in range(len(a.disinfectors)):
         place = long(a.disinfectors[i])
-        to = long(a.seconds[layer, at.location, place])
-        on = long(a.seconds[layer, place, onward]) if onward >= 0 else long(0)
+        to = first_s(a, crew, at.location, place)
+        on = first_s(a, crew, place, onward) if onward >= 0 else long(0)
         if best < 0 or to + on < least:
             best, least = place, to + on
     if best < 0:

@@ -4,7 +4,7 @@ import numpy as np
 
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.routing_rules import Tie
-from optimizer.routing.arrays import AT_ONCE, LOAD_POINT, TURN, WINDOW, Arrays, Flags, Records
+from optimizer.routing.arrays import AT_ONCE, LOAD_POINT, TURN, WINDOW, Arrays, Flags, Records, legs_of
 from optimizer.routing.layout.clients import amounts, lay_out_clients, services
 from optimizer.routing.layout.given import lay_out_begun, with_reference
 from optimizer.routing.layout.ties import has_ties, lay_out_ties
@@ -28,8 +28,8 @@ def lay_out(problem: RoutingProblem) -> Arrays:
     ties = lay_out_ties(problem, stops, admitted)
     n = len(problem.clients)
     arrays = Arrays(
-        seconds=ways.seconds,
-        metres=ways.metres,
+        legs=legs_of(ways.seconds, ways.metres),
+        by_period=ways.by_period,
         starts=ways.starts,
         stops=stops,
         points=points,

@@ -1,6 +1,7 @@
 """What is dear: the yardstick for the prices of what should not be."""
 
 from optimizer.model.routing_problem import Objective, RoutingProblem
+from optimizer.routing.arrays import Ints
 from optimizer.routing.layout.ways import Ways
 from optimizer.routing.layout.windows import FOREVER
 
@@ -10,8 +11,8 @@ SURCHARGE = 100.0
 
 def dearest_detour(problem: RoutingProblem, ways: Ways) -> float:
     """What it might cost to serve one client more: a vehicle there and back alone, or all late behind it."""
-    longest = float(ways.seconds[ways.seconds < FOREVER].max(initial=1))
-    farthest = float(ways.metres[ways.metres < FOREVER].max(initial=1))
+    longest = max(_farthest(ways.seconds), _farthest(ways.by_period))
+    farthest = _farthest(ways.metres)
     alone = max(
         kind.fixed_cost
         + 3 * farthest * kind.unit_distance_cost
@@ -26,3 +27,8 @@ def surcharge(problem: RoutingProblem, ways: Ways) -> float:
     if problem.objective is not Objective.VEHICLES_FIRST:
         return 0.0
     return float(round(SURCHARGE * dearest_detour(problem, ways)))
+
+
+def _farthest(ways: Ints) -> float:
+    """The longest of those ways that there are."""
+    return float(ways[ways < FOREVER].max(initial=1))

@@ -37,7 +37,7 @@ def lay_out_crews(problem: RoutingProblem, kinds: Ints, ways: Ways, windows: Win
     meal = 0
     for k, (record, kind) in enumerate(zip(records, problem.vehicle_types, strict=True)):
         record["kind"] = k
-        record["layer"], record["first_period"] = kind.profile, ways.first_period(kind.profile)
+        record["layer"] = kind.profile
         record["start"], record["end"] = kind.start_depot, -1 if kind.end_depot is None else kind.end_depot
         record["first_point"] = -1 if kind.starts_empty else kind.start_depot
         record["first_load"] = -1

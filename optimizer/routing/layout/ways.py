@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from optimizer.model.routing_plane import Matrix
 from optimizer.model.routing_problem import RoutingProblem
-from optimizer.routing.arrays import Ints
+from optimizer.routing.arrays import Ints, by_period_of
 from optimizer.routing.moments import UNREACHABLE
 
 NEIGHBOURS = 40
@@ -15,17 +15,12 @@ NEIGHBOURS = 40
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Ways:
-    """As in :class:`optimizer.routing.arrays.Arrays`, and where the periods of a profile begin."""
+    """As in :class:`optimizer.routing.arrays.Arrays`: ``seconds`` are the shortest times of each profile."""
 
     seconds: Ints
     metres: Ints
+    by_period: Ints
     starts: Ints
-    profiles: int
-
-    def first_period(self, profile: int) -> int:
-        """The layer of a profile's first period."""
-        periods = len(self.starts)
-        return profile if periods == 1 else self.profiles + profile * periods
 
 
 def ways_of(problem: RoutingProblem) -> Ways:
@@ -36,12 +31,12 @@ def ways_of(problem: RoutingProblem) -> Ways:
     else:
         distance = _matrix(problem)[None]
         duration = distance[:, None] if problem.duration is None else problem.duration[None, None]
-    layers = duration[:, 0] if len(starts) == 1 else _with_shortest(duration)
+    seconds: Ints = np.minimum(duration, UNREACHABLE).astype(np.int32)
     return Ways(
-        seconds=np.minimum(layers, UNREACHABLE).astype(np.int32),
+        seconds=seconds.min(axis=1),
         metres=np.minimum(distance, UNREACHABLE).astype(np.int32),
+        by_period=by_period_of(seconds),
         starts=np.array(starts, dtype=np.int32),
-        profiles=len(distance),
     )
 
 
@@ -50,13 +45,6 @@ def _matrix(problem: RoutingProblem) -> Matrix:
         return problem.distance
     everywhere = np.arange(problem.locations)
     return problem.distances(everywhere[:, None], everywhere[None, :])
-
-
-def _with_shortest(duration: Matrix) -> Matrix:
-    """The shortest times of each profile, then all its periods."""
-    size = duration.shape[-1]
-    layers: Matrix = np.concatenate([duration.min(axis=1), duration.reshape(-1, size, size)])
-    return layers
 
 
 def nearest(problem: RoutingProblem, ways: Ways) -> Ints:
