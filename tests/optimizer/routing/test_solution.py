@@ -1,6 +1,7 @@
 """The arrays of one search: what is undone is as it was, and what is kept adds up."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,12 +9,14 @@ from hypothesis import HealthCheck, given, settings
 
 from optimizer.crews.pairing import pair
 from optimizer.model.demands import Priority
+from optimizer.model.routing_nouns import Depot
 from optimizer.routing.arrays import Arrays
 from optimizer.routing.candidates import try_everywhere
 from optimizer.routing.duty import duty_cents
 from optimizer.routing.follow import start_with
 from optimizer.routing.instance import build
 from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, touched_change, undo_iteration
+from optimizer.routing.layout.arrays import lay_out
 from optimizer.routing.moments import INFINITE
 from optimizer.routing.random import random_state
 from optimizer.routing.recreate import best_insertion, recreate
@@ -24,6 +27,7 @@ from optimizer.routing.search import Search, begin_search
 from optimizer.routing.solution import Best, Solution, empty_solution
 from optimizer.supply.allocate import allocate
 from tests.builders import Town, town
+from tests.optimizer.routing.features import RELOADS, world
 from tests.properties.days import small_days
 
 
@@ -177,3 +181,23 @@ def test_a_best_solution_tells_who_drives_and_how_many_are_left_out() -> None:
     best = Best(tokens, np.array([0, 4], dtype=np.int32), np.zeros(1, dtype=np.int64), np.zeros(2))
     assert best.driving.tolist() == [1]
     assert best.left_out(4) == 2
+
+
+def test_the_first_trip_of_a_crew_that_stands_elsewhere_costs_the_way_to_its_load_point() -> None:
+    """It stands at depot 1, loads at depot 0 and ends there: from 1 to 0, from 0 to client 0, and back to 0.
+
+    Its next trip is then put behind, or ahead of, the one it has: from depot 0 to client 1 and back, no more.
+    """
+    away = replace(RELOADS, start_depot=1, end_depot=0, reload_depots=(0,), starts_empty=True)
+    problem = world(types=(replace(away, capacity=(1,)),), depots=(Depot(), Depot()))
+    a = lay_out(problem)
+    assert problem.distance is not None
+    assert problem.distance[1, 0] > 0
+    s, state = empty_solution(a), random_state(1)
+    room = room_for(a, s.tokens.shape[1])
+    first = best_insertion(a, s, room, 0, try_everywhere(a, s, room, 0, INFINITE, state))
+    assert first.cents == problem.distance[[1, 0, 2], [0, 2, 0]].sum()
+    assert put(a, s, first.crew, first.position, 0, first.point)
+    second = best_insertion(a, s, room, 1, try_everywhere(a, s, room, 1, INFINITE, state))
+    assert second.point == 0
+    assert second.cents == problem.distance[[0, 3], [3, 0]].sum()
