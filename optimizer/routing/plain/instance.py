@@ -10,10 +10,13 @@ from optimizer.model.routing_problem import RoutingProblem
 from optimizer.routing.arrays import Floats, Ints, Records
 from optimizer.routing.plain.arrays import CLIENT, EVERY_KIND, KIND, NO_LIMIT, Features, Plain
 from optimizer.routing.plain.curve import along_curve
-from optimizer.routing.plain.neighbours import neighbours
+from optimizer.routing.plain.neighbours import HowMany, neighbours
 
-NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_BACKHAULS, NEAR_WITH_SITES = 40, 60, 80, 80
+NEAR, NEAR_WITH_WINDOWS, NEAR_WITH_SITES = 40, 60, 80
 """How many neighbours an insertion looks beside: more where many of them are out of the question."""
+
+OTHERS = 10
+"""How many besides, of those with whom a client shares no place but that where deliveries end and pickups begin."""
 
 FURTHER = 200
 """How many clients further off are asked where no neighbour's vehicle has room. With several types, or more clients
@@ -94,17 +97,8 @@ def lay_out(problem: RoutingProblem) -> Plain:
     duration = distance if same or problem.duration is None else problem.duration.astype(np.int32)
     alone, alone_kinds = _alone(problem, clients, kinds)
     plane = problem.plane or Plane(coordinates=np.zeros((problem.locations, 2)))
-    closes = np.where(clients["closes"] < NO_LIMIT, clients["closes"], np.inf).astype(np.float64)
-    closest = _how_near(features, windows=windows)
-    all_near = neighbours(
-        problem,
-        closest + _how_much_further(problem, features),
-        clients["opens"].astype(np.float64),
-        closes,
-        clients["service"].astype(np.float64),
-        clients["kinds"] & _bits(len(kinds)),
-    )
-    near, further = np.split(all_near, [closest], axis=1)
+    count = HowMany(_how_near(features, windows=windows), _how_much_further(problem, features), OTHERS)
+    near, further = neighbours(problem, count, clients, clients["kinds"] & _bits(len(kinds)))
     first = len(problem.depots)
     return Plain(
         distance=distance,
@@ -116,8 +110,8 @@ def lay_out(problem: RoutingProblem) -> Plain:
         half=0.5 if plane.rounding is Rounding.NEAREST else 0.0,
         clients=clients,
         kinds=kinds,
-        neighbours=np.ascontiguousarray(near),
-        further=np.ascontiguousarray(further),
+        neighbours=near,
+        further=further,
         far=problem.distances(first + np.maximum(near, 0), first + np.arange(len(near))[:, None]).astype(np.int32),
         least_price=float(kinds["per_distance"].min()),
         alone=alone,
@@ -131,8 +125,6 @@ def lay_out(problem: RoutingProblem) -> Plain:
 def _how_near(features: Features, *, windows: bool) -> int:
     if features.sites:
         return NEAR_WITH_SITES
-    if features.backhauls:
-        return NEAR_WITH_BACKHAULS
     return NEAR_WITH_WINDOWS if windows else NEAR
 
 

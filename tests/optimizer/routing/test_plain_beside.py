@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from optimizer.model.budget import Budget
-from optimizer.model.routing_nouns import VehicleType
+from optimizer.model.routing_nouns import Client, VehicleType
 from optimizer.model.routing_problem import RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.plain.beside import best_position
-from optimizer.routing.plain.instance import DENSE_MOST, FURTHER, NEAR, lay_out
+from optimizer.routing.plain.instance import DENSE_MOST, FURTHER, NEAR, OTHERS, lay_out
 from optimizer.routing.plain.positions import INFINITE, Position
 from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.plain.solve import solve_plain
@@ -101,6 +101,25 @@ def test_how_many_are_asked_further_off() -> None:
     assert lay_out(in_a_row((1,) * 300, vehicles=2 * alike)).further.shape[1] == 0
     assert lay_out(in_a_row((1,) * DENSE_MOST, vehicles=alike)).further.shape[1] == 0
     assert lay_out(in_a_row((1,) * 50, vehicles=alike)).further.shape == (50, 49 - NEAR)
+
+
+def test_where_pickups_come_last_neighbours_are_mostly_of_a_clients_own_kind() -> None:
+    """300 in a row, every third a pickup: 40 of the client's own kind and 10 of the other, in order of distance, and
+    its own kind follows. The first delivery (number 0, at 10 m) has the 40 deliveries that come next, to number 60, and
+    the first ten pickups, to number 29."""
+    problem = in_a_row((1,) * 300, vehicles=(VehicleType(capacity=(4,), count=None),))
+    last = (Client(delivery=(0,), pickup=(1,)) if i % 3 == 2 else client for i, client in enumerate(problem.clients))
+    p = lay_out(replace(problem, clients=tuple(last), backhauls_last=True))
+    is_own = p.clients["is_backhaul"][p.neighbours] == p.clients["is_backhaul"][:, None]
+    assert p.neighbours.shape == (300, NEAR + OTHERS)
+    assert (is_own.sum(axis=1) == NEAR).all()
+    assert (np.diff(p.far, axis=1) >= 0).all()
+    follow = p.further[p.clients["is_backhaul"] == 0]
+    assert (p.clients["is_backhaul"][follow[follow >= 0]] == 0).all()
+    first = int(np.flatnonzero(p.numbers == 0)[0])
+    near = p.numbers[p.neighbours[first]].tolist()
+    assert [i for i in near if i % 3 < 2] == [i for i in range(1, 61) if i % 3 < 2]
+    assert [i for i in near if i % 3 == 2] == list(range(2, 30, 3))
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
