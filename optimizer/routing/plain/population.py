@@ -16,10 +16,14 @@ from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.pool import part_of
 from optimizer.routing.population import Child, Member, Population
 from optimizer.routing.random import RandomState, random_state
-from optimizer.routing.span import span_for
+from optimizer.routing.span import EACH, span_for
 
 PAYS = 3_300
 """With fewer iterations a client in all, one search does as well alone."""
+
+EACH_WITH_SITES = 2_500
+"""Iterations a client that the search for a member takes at least where not every type may go everywhere: routes of one
+type lie across those of another there, so few fit into another solution, and two poor members make no good one."""
 
 CROSSED, ANEW = (20, 0.25), (100, 0.5)
 """Iterations a client, and where between the last temperature and the first, in powers, they begin: for routes of two
@@ -111,5 +115,6 @@ def populations(p: Plain, budget: Budget, threads: int, seed: int) -> list[Plain
     Without windows routes are full, and one that comes from elsewhere hardly ever saves more than it upsets.
     """
     n = len(p.clients)
-    span = span_for(n, iterations_of(p, budget) / n, PAYS) if p.features.clock else None
+    each = EACH_WITH_SITES if p.features.sites else EACH
+    span = span_for(n, iterations_of(p, budget) / n, PAYS, each) if p.features.clock else None
     return [PlainPopulation.begin(p, budget, span, seed * 1000 + i) for i in range(threads)] if span else []

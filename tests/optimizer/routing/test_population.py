@@ -68,6 +68,17 @@ def test_only_with_a_clock_and_enough_iterations_are_there_several() -> None:
     assert populations(lay_out(spokes(3, 3, (VehicleType(capacity=(3,)),))), Budget(iterations=9 * ENOUGH), 1, 1) == []
 
 
+def test_where_not_every_type_may_go_everywhere_a_member_takes_longer() -> None:
+    """Nine clients, 10,000 iterations each: 600 of them for a member; 2,500 where one client admits but one of two
+    types."""
+    problem, budget = by_the_clock(3, 3, 3), Budget(iterations=9 * 10_000)
+    problem = replace(problem, vehicle_types=problem.vehicle_types * 2)
+    assert populations(lay_out(problem), budget, 1, 1)[0].span == pytest.approx(0.06)
+    first, *others = problem.clients
+    problem = replace(problem, clients=(replace(first, vehicle_types=frozenset({0})), *others))
+    assert populations(lay_out(problem), budget, 1, 1)[0].span == pytest.approx(0.25)
+
+
 def test_members_come_one_after_the_other() -> None:
     """A tenth of the way is one member, two tenths are two; then they are crossed, until nothing comes of it."""
     population = begun(by_the_clock(12, 3, 3))
