@@ -190,9 +190,9 @@ def anneal(
         limit = absent_cost(s) - temperature * math.log(uniform(state) + 1e-300)
         take_out(p, s, size, n / max(1.0, float(driving)), first, state)
         # another type may make up for what a place costs; else whatever is put back only adds to the cost
-        most = INFINITE if p.features.kinds else limit - driven_change(s)
+        most = INFINITE if p.features.priced else limit - driven_change(s)
         is_whole = put_back(p, s, keys, most, state)
-        if p.features.kinds:
+        if p.features.priced:
             cheaper_kinds(p, s)
         change = driven_change(s)
         if is_whole and change + absent_cost(s) < limit:

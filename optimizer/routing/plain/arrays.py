@@ -57,6 +57,7 @@ class Features(NamedTuple):
     span: bool  # a limit on the duration of a route
     kinds: bool  # several vehicle types
     mixed: bool  # types that differ in more than their depots and hours
+    priced: bool  # types with which the same route may cost more or less: by price or depots
     sites: bool  # clients that not every type may serve
     backhauls: bool
     pairs: bool

@@ -84,7 +84,8 @@ def lay_out(problem: RoutingProblem) -> Plain:
         clock=windows or span or bool(problem.pairs),
         span=span,
         kinds=len(kinds) > 1,
-        mixed=sites or any(len(np.unique(kinds[field])) > 1 for field in ("capacity", "fixed", "per_distance")),
+        mixed=sites or _differ(kinds, "capacity", "fixed", "per_distance"),
+        priced=_differ(kinds, "start", "end", "fixed", "per_distance"),
         sites=sites,
         backhauls=bool(clients["is_backhaul"].any()),
         pairs=bool(problem.pairs),
@@ -182,6 +183,11 @@ def _kinds(problem: RoutingProblem) -> Records:
         record["max_duration"] = NO_LIMIT if kind.max_duration is None else kind.max_duration
         record["fixed"], record["per_distance"] = kind.fixed_cost, kind.unit_distance_cost
     return records
+
+
+def _differ(kinds: Records, *fields: str) -> bool:
+    """Whether types differ in any of these."""
+    return any(len(np.unique(kinds[field])) > 1 for field in fields)
 
 
 def _bits(kinds: int) -> np.uint64:

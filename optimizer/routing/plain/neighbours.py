@@ -31,14 +31,14 @@ class HowMany(NamedTuple):
     others: int
 
 
-class Listed(NamedTuple):
+class Nearby(NamedTuple):
     """Neighbours, ``(n, m)``, and those who follow, ``(n, l)``; nearest first, -1 behind the last."""
 
     near: Ints
     further: Ints
 
 
-def neighbours(problem: RoutingProblem, count: HowMany, clients: Records, kinds: Ints) -> Listed:
+def neighbours(problem: RoutingProblem, count: HowMany, clients: Records, kinds: Ints) -> Nearby:
     """The nearest clients of each client.
 
     ``kinds``: bits of the vehicle types each client admits; clients without a type in common are never neighbours.
@@ -46,7 +46,7 @@ def neighbours(problem: RoutingProblem, count: HowMany, clients: Records, kinds:
     n = len(clients)
     most = min(count.near + count.further, n - 1)
     if most <= 0:
-        return Listed(np.full((n, 1), -1, dtype=np.int32), np.empty((n, 0), dtype=np.int32))
+        return Nearby(np.full((n, 1), -1, dtype=np.int32), np.empty((n, 0), dtype=np.int32))
     sites = bool((kinds != kinds[0]).any())
     timed = bool((clients["closes"] < NO_LIMIT).any())
     backhauls = bool(clients["is_backhaul"].any())
@@ -65,17 +65,17 @@ def neighbours(problem: RoutingProblem, count: HowMany, clients: Records, kinds:
             far[kinds[rows][:, None] & kinds[None, :] == 0] = np.inf
         far[np.arange(len(rows)), rows] = np.inf
         parts.append(_of_both_kinds(far, rows, clients, count) if backhauls else _split(_least(far, most), count.near))
-    return Listed(np.concatenate([part.near for part in parts]), np.concatenate([part.further for part in parts]))
+    return Nearby(np.concatenate([part.near for part in parts]), np.concatenate([part.further for part in parts]))
 
 
-def _of_both_kinds(far: Floats, rows: Ints, clients: Records, count: HowMany) -> Listed:
+def _of_both_kinds(far: Floats, rows: Ints, clients: Records, count: HowMany) -> Nearby:
     """Neighbours of a client's own kind and of the other, together in order; those who follow are of its own kind."""
     is_alike = clients["is_backhaul"][rows][:, None] == clients["is_backhaul"][None, :]
     own = _split(_least(np.where(is_alike, far, np.inf), count.near + count.further), count.near)
     others = _least(np.where(is_alike, np.inf, far), count.others)
     near = np.concatenate((own.near, others), axis=1)
     how_far = np.where(near >= 0, np.take_along_axis(far, np.maximum(near, 0), axis=1), np.inf)
-    return Listed(np.take_along_axis(near, np.argsort(how_far, axis=1, kind="stable"), axis=1), own.further)
+    return Nearby(np.take_along_axis(near, np.argsort(how_far, axis=1, kind="stable"), axis=1), own.further)
 
 
 def _least(far: Floats, most: int) -> Ints:
@@ -87,9 +87,9 @@ def _least(far: Floats, most: int) -> Ints:
     return np.where(np.isfinite(np.take_along_axis(far, least, axis=1)), least, -1).astype(np.int32)
 
 
-def _split(found: Ints, near: int) -> Listed:
+def _split(found: Ints, near: int) -> Nearby:
     """The first so many, and those who follow."""
-    return Listed(np.ascontiguousarray(found[:, :near]), np.ascontiguousarray(found[:, near:]))
+    return Nearby(np.ascontiguousarray(found[:, :near]), np.ascontiguousarray(found[:, near:]))
 
 
 def _apart(drive: "np.ndarray[tuple[int, int], np.dtype[np.int64]]", rows: Ints, clients: Records) -> Floats:

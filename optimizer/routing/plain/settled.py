@@ -13,6 +13,7 @@ NOTHING = Features(
     span=False,
     kinds=False,
     mixed=False,
+    priced=False,
     sites=False,
     backhauls=False,
     pairs=False,

@@ -1,5 +1,7 @@
 """Common problems have a search compiled for them alone, which finds what the search for any problem finds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,7 @@ from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.search import PlainSearch
 from optimizer.routing.plain.settled import COMMON, as_common
+from tests.optimizer.routing.test_plain_shortlist import in_a_row
 
 
 def scattered(clients: int, *, windows: bool) -> RoutingProblem:
@@ -63,3 +66,19 @@ def test_what_is_not_common_is_left_as_it_is() -> None:
         assert plain.features == features
         for other in (features._replace(metric=False), features._replace(kinds=True)):
             assert as_common(plain._replace(features=other)).features is other
+
+
+def test_types_are_priced_where_the_same_route_may_cost_more_in_one_of_them() -> None:
+    """By its fixed cost or its price of distance (or its depots). What a type holds, and where it may go, is no
+    price."""
+    one = VehicleType(capacity=(5,), count=None)
+
+    def is_priced(other: VehicleType, admitted: frozenset[int] | None = None) -> bool:
+        problem = in_a_row((1,) * 3, vehicles=(one, other))
+        clients = tuple(replace(client, vehicle_types=admitted) for client in problem.clients)
+        return lay_out(replace(problem, clients=clients)).features.priced
+
+    assert not is_priced(replace(one, capacity=(9,)))
+    assert not is_priced(one, admitted=frozenset({1}))
+    assert is_priced(replace(one, fixed_cost=1))
+    assert is_priced(replace(one, unit_distance_cost=2))
