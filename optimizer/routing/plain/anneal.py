@@ -19,10 +19,8 @@ from optimizer.routing.plain.swaps import NEAR, best_swap, change_places, partne
 from optimizer.routing.plain.tails import carry_out
 from optimizer.routing.random import RandomState, below, uniform
 
-GROWTH = 1.02
-"""By how much it gets dearer to leave a client out with every iteration it is out."""
-
-MOST_WEIGHT = 1e12
+GROWTH = 0.02
+"""By how much it gets dearer to leave a client out with every iteration it is out, as a share."""
 
 BOLD = 0.3
 """How often vehicles are first drawn at random, and become the cheapest only after clients are put back."""
@@ -212,4 +210,4 @@ def anneal(
             driven = trade_routes(p, s, best, client, below(state, NEAR), limit, driven)
         for k in range(s.counts[0].absent):
             client = s.absent[k]
-            s.weight[client] = min(MOST_WEIGHT, s.weight[client] * GROWTH)
+            s.weight[client] += min(s.counts[0].dearer, GROWTH * s.weight[client])

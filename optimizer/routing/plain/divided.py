@@ -60,6 +60,7 @@ def in_part(whole: PlainSearch, part: Part, random: RandomState) -> PlainSearch:
     p, n = part.plain, len(part.members)
     state = empty_state(p, most_routes(p), absent_cost=0.0)
     state.weight[:] = whole.state.weight[part.members]
+    state.counts["dearer"] = whole.state.counts["dearer"]
     lay(p, state, part.laid)
     cost = np.array(standing(state))
     best = Best(links=state.links.copy(), kinds=state.routes["kind"].copy(), cost=cost)

@@ -20,6 +20,12 @@ from optimizer.routing.random import RandomState
 BATCH = 500
 """Iterations between two looks at the clock."""
 
+RESIGNED = 0.7
+"""Progress from which on those who are left out are taken to have no place.
+
+Until then whoever is out gets dearer without end, so that somebody else is out soon, whatever the ways cost.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class PlainSearch:
@@ -63,6 +69,8 @@ class PlainSearch:
         if ended > self.ended[0]:
             self.ended[0] = ended
             adopt(self.plain, self.state, self.best)
+        if begin >= RESIGNED:
+            self.resign()
         return self.cool(iterations, begin * self.rounds - ended, min(1.0, end * self.rounds - ended))
 
     def cool(self, iterations: int, begin: float, end: float) -> int:
@@ -80,6 +88,14 @@ class PlainSearch:
         """Let the vehicles drive that were held back at first, if it is time; whether it was."""
         left_out = int(self.state.counts["absent"][0]) / len(self.plain.clients)
         return give_back(self.plain, self.held_back, progress, self.until, left_out)
+
+    def resign(self) -> None:
+        """Where the best solution leaves clients out, let all be as dear to leave out from now on."""
+        counts = self.state.counts
+        if self.best.cost[0] > 0 and counts["dearer"][0] > 0:
+            self.state.weight[:] = self.state.weight.max()
+            counts["dearer"] = 0.0
+            adopt(self.plain, self.state, self.best)
 
     def settle(self) -> None:
         """Where vehicles are held back as a search is called off, let them serve those who are left out meanwhile."""

@@ -66,6 +66,7 @@ COUNTS = np.dtype(
         ("stamp", np.int32),
         ("timed", np.int32),
         ("bold", np.int32),  # whether new vehicles are of any type, and not of the cheapest
+        ("dearer", np.float64),  # by how much, at most, it gets dearer in an iteration to leave a client out
     ],
     align=True,
 )
@@ -73,6 +74,14 @@ COUNTS = np.dtype(
 
 NOWHERE = -(2**30)
 """Longest way of a client that nobody serves."""
+
+
+LEAP = 20.0
+"""By how much it gets dearer at most in an iteration to leave a client out, in what it costs at first.
+
+There is no most it can cost: whoever is out for long must in the end be dearer than those who would be out in its
+place, or the same one stays out for good (``docs/decisions/0032-left-out-for-long-is-ever-dearer.md``).
+"""
 
 
 class State(NamedTuple):
@@ -161,6 +170,7 @@ def empty_state(p: Plain, routes: int, absent_cost: float) -> State:
         weight=np.full(n, absent_cost),
         counts=np.zeros(1, dtype=COUNTS),
     )
+    state.counts["dearer"] = LEAP * absent_cost
     clear(state)
     return state
 
