@@ -1,0 +1,59 @@
+"""Set-up compiles all that Python calls, so that no first plan waits for a compiler."""
+
+import subprocess
+import sys
+
+SCRIPT = """
+import gc
+from dataclasses import replace
+
+import numpy as np
+
+from optimizer.model.budget import Budget
+from optimizer.model.routing_answer import Route, Routes, Trip
+from optimizer.model.routing_nouns import Client, Depot, VehicleType
+from optimizer.model.routing_plane import Plane
+from optimizer.model.routing_problem import Objective, RoutingProblem
+from optimizer.model.windows import TimeWindow
+from optimizer.routing.problems import solve_problem, warm_up_general, warm_up_plain
+
+
+def ready():
+    called = [each for each in gc.get_objects() if type(each).__name__ == "CPUDispatcher" and each.overloads]
+    return {each.__name__ + str(len(each.overloads)) for each in called}
+
+
+def problem(clients, windows=(), **vehicle):
+    points = np.random.default_rng(1).integers(0, 1000, (clients + 1, 2)).astype(float)
+    plane = Plane(coordinates=points)
+    return RoutingProblem(
+        name="any",
+        depots=(Depot(),),
+        clients=(Client(delivery=(1,), pickup=(0,), windows=windows),) * clients,
+        vehicle_types=(VehicleType(capacity=(5,), count=clients, **vehicle),),
+        plane=plane,
+        distance=plane.matrix() if clients < 1000 else None,
+    )
+
+
+warm_up_plain()
+warm_up_general()
+before = ready()
+day = (TimeWindow(opens=0, closes=5000),)
+start = Routes((Route(vehicle_type=0, trips=(Trip(depot=0, clients=tuple(range(9))),)),))
+for one in problem(40), problem(40, day), problem(40, day, reload_depots=(0,)), problem(40, reload_depots=(0,)):
+    for threads in 1, 2:
+        solve_problem(one, budget=Budget(iterations=500), threads=threads)
+    solve_problem(one, budget=Budget(iterations=500), start=start)
+    solve_problem(replace(one, objective=Objective.VEHICLES_FIRST), budget=Budget(iterations=500))
+solve_problem(problem(1100), budget=Budget(iterations=500))
+solve_problem(problem(10, day), budget=Budget(iterations=100_000))
+solve_problem(problem(10, day, reload_depots=(0,)), budget=Budget(iterations=100_000))
+print(sorted(ready() - before))
+"""
+
+
+def test_nothing_more_is_compiled_after_set_up() -> None:
+    """Loads, windows, several trips, given routes, fewest vehicles, threads, many clients, several solutions."""
+    ran = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
+    assert ran.stdout.strip() == "[]", ran.stderr
