@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from optimizer.plan import Dispatch
 
 _DEMO_HELP = "Make a day of the catalogue as a workbook, plan it on the embedded town. 生成示例场景并编制方案。"
-_WARM_UP_HELP = "Compile the routing core by planning a tiny day; a minute or two, once. 首次编译路径核心，约一两分钟。"
+_WARM_UP_HELP = "Compile the routing core by planning a tiny day; 1-3 minutes, once. 首次编译路径核心，约1-3分钟。"
 
 
 def register(app: typer.Typer) -> None:
@@ -69,7 +69,7 @@ def warm_up() -> None:
     from api.terminal import say, warn  # noqa: PLC0415 - see api.commands
     from optimizer.routing.problems import warm_up_general, warm_up_plain  # noqa: PLC0415 - see api.commands
 
-    warn(Text("compiling the routing cores (once, a minute or two)", "正在编译路径核心（仅首次，约一两分钟）"), "")
+    warn(Text("compiling the routing cores (once, 1-3 minutes)", "正在编译路径核心（仅首次，约1-3分钟）"), "")
     plain = get_context("spawn").Process(target=warm_up_plain)
     plain.start()
     with tempfile.TemporaryDirectory(prefix="lastmetre-") as folder:
