@@ -20,7 +20,7 @@ from optimizer.routing.problems import solve_problem, warm_up_general, warm_up_p
 
 def ready():
     called = [each for each in gc.get_objects() if type(each).__name__ == "CPUDispatcher" and each.overloads]
-    return {each.__name__ + str(len(each.overloads)) for each in called}
+    return {f"{each.py_func.__module__}.{each.__name__} {len(each.overloads)}" for each in called}
 
 
 def problem(clients, windows=(), **vehicle):
