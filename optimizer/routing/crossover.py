@@ -48,7 +48,7 @@ class Crossed(NamedTuple):
 
 
 def cross(a: Arrays, mother: Best, father: Best, draw: Random) -> Crossed | None:
-    """Put trips of the father's, side by side, into the mother's duties; None where she has them already.
+    """Put trips of the father's, side by side, into the mother's duties; None where that is no news.
 
     A trip that comes stands where one stood that has lost most of its stops to those that come, or is the first of a
     crew that stays at home. Who finds no place so is to be put back.
@@ -184,8 +184,11 @@ def _place_of(stops: Ints, own: Ints, free: Routes) -> int:
 
 def _crossed(
     a: Arrays, mother: Best, crew_of_stop: Ints, met: Routes, at_home: Ints, duties: dict[int, Ints]
-) -> Crossed:
-    """The problem of the crews met, of some that stay at home and of all stops left out, and of whom ties join."""
+) -> Crossed | None:
+    """The problem of the crews met, of some that stay at home and of all stops left out, and of whom ties join.
+
+    None where that is no crew: where all drive, and those who would come are all left out.
+    """
     n = len(a.stops)
     own = bundles(a, crew_of_stop)
     among = np.zeros(len(a.crews) + n, dtype=np.bool_)
@@ -194,6 +197,8 @@ def _crossed(
     for k in np.flatnonzero(inside & ~met).tolist():
         duties[k] = mother.tokens[k, : mother.length[k]]
     inside[at_home] = True
+    if not inside.any():
+        return None
     part = part_of(a, np.flatnonzero(inside).astype(np.int32), np.flatnonzero(among[own.of_stop]).astype(np.int32))
     numbers = np.searchsorted(part.crews, list(duties)).tolist()
     return Crossed(part, {k: renumbered(part, n, duties[crew]) for k, crew in zip(numbers, duties, strict=True)})

@@ -125,6 +125,12 @@ def test_trips_come_also_to_a_solution_that_serves_nobody() -> None:
     assert alone(road(), duties(), Random(1)) is None
 
 
+def test_nothing_comes_where_all_drive_and_meet_none_of_those_who_would() -> None:
+    """Every crew is out with one of 0 to 3; for (4 5) and (6 7) there is nobody at all."""
+    busy = duties(((0,),), ((1,),), ((2,),), ((3,),))
+    assert all_crossed(road(), busy, duties(((4, 5), (6, 7)))) == []
+
+
 def test_duties_searched_among_alone_are_as_they_were() -> None:
     """Whatever is chosen, the part has those duties whole."""
     for seed in range(10):
