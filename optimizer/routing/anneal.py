@@ -21,7 +21,7 @@ from optimizer.routing.iteration import (
     note_best,
     touched_change,
 )
-from optimizer.routing.losses import compared, count_losses
+from optimizer.routing.losses import compared, count_losses, count_missed, times_missed, times_missed_before
 from optimizer.routing.random import RandomState, uniform
 from optimizer.routing.recreate import recreate
 from optimizer.routing.room import Room
@@ -36,10 +36,14 @@ CROSSINGS = 3
 
 
 class Cooling(NamedTuple):
-    """Temperatures in cents: exponentially from ``hot`` at the start of the stretch to ``cold`` at its end."""
+    """Temperatures in cents: exponentially from ``hot`` at the start of the stretch to ``cold`` at its end.
+
+    ``dearer``: by how many cents it gets dearer with every iteration to leave a stop out, beside others of its tier.
+    """
 
     hot: float
     cold: float
+    dearer: float
 
 
 @inlined
@@ -92,6 +96,8 @@ def anneal(
             count_losses(a, s, now)
             absent_now, change = absent_cents(a, s), touched_change(s)
             more_lost = compared(now, then)
+            if more_lost == 0:
+                limit += cooling.dearer * (times_missed_before(a, s) - times_missed(a, s))
         if is_whole and (more_lost < 0 or (more_lost == 0 and change + absent_now < limit)):
             absent, driven = absent_now, driven + change
             for tier in range(len(now)):
@@ -100,6 +106,7 @@ def anneal(
             note_if_best(s, best, then, absent, driven)
         else:
             undo(a, s)
+        count_missed(s)
         if crosses(a):
             for _ in range(CROSSINGS):
                 change = cross(a, s, room, temperature, state)

@@ -21,6 +21,12 @@ LONGEST = 20_000
 TRIES = 50
 """Searches that serve nobody try so often from nothing; nobody they could serve is still left out by chance then."""
 
+RESIGNED = 0.7
+"""Progress from which on those who are left out are taken to have no place.
+
+Until then whoever is out gets ever dearer, so that somebody else is out soon, whatever the ways cost.
+"""
+
 LAG = 0.002
 """A search whose best is this much dearer than the leader's lags."""
 

@@ -13,7 +13,7 @@ from optimizer.routing.follow import start_with
 from optimizer.routing.gaps import agree_all
 from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, note_best
 from optimizer.routing.losses import compared, count_losses
-from optimizer.routing.pool import run_by_the_clock
+from optimizer.routing.pool import RESIGNED, run_by_the_clock
 from optimizer.routing.random import RandomState, random_state
 from optimizer.routing.recreate import recreate
 from optimizer.routing.refresh import adopt
@@ -43,6 +43,9 @@ class Warmth(NamedTuple):
 DAY, PROBLEM = Warmth(10.0, 30.0), Warmth(2.0, 100.0)
 """Of a planner's day, where whole duties are at stake, and of public problems; each tuned on its own kind."""
 
+DEARER = 0.03
+"""By how much it gets dearer with every iteration to leave a stop out, beside others of its tier, in such prices."""
+
 BATCH = 200
 """Iterations between two looks at the clock."""
 
@@ -59,6 +62,7 @@ class Search:
     size: RuinSize
     hot_cents: float
     cold_cents: float
+    dearer_cents: float
 
     def temperature(self, progress: float) -> float:
         """Temperature, in cents, when so much of the budget (0 to 1) is used."""
@@ -66,7 +70,8 @@ class Search:
 
     def run(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations while progress goes from ``begin`` to ``end``."""
-        cooling = Cooling(self.temperature(begin), self.temperature(end))
+        dearer_cents = self.dearer_cents if begin < RESIGNED else 0.0
+        cooling = Cooling(self.temperature(begin), self.temperature(end), dearer_cents)
         anneal(self.arrays, self.solution, self.best, self.room, self.size, cooling, iterations, self.random)
         return iterations
 
@@ -157,7 +162,8 @@ def begin_search(
     mild
         Whether the duties are a whole plan, so that little of it shall be changed at once.
     """
-    hot_cents = min(warmth.hottest, max(COOLEST, iterations / len(arrays.stops) / PER_LEG)) * mean_leg_cents(arrays)
+    leg_cents = mean_leg_cents(arrays)
+    hot_cents = min(warmth.hottest, max(COOLEST, iterations / len(arrays.stops) / PER_LEG)) * leg_cents
     solution = empty_solution(arrays)
     arrays = own(arrays)
     search = Search(
@@ -169,6 +175,7 @@ def begin_search(
         size=RuinSize(),
         hot_cents=hot_cents * (MILD if mild else 1.0),
         cold_cents=hot_cents / warmth.span,
+        dearer_cents=DEARER * leg_cents,
     )
     search.set_out(duties or {})
     search.note()

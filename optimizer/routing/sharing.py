@@ -19,6 +19,9 @@ from optimizer.routing.solution import Best, empty_solution, no_best
 LARGEST = 0.5
 """Share of the stops that a bundle may hold, at most, in what is shared."""
 
+KEPT = ["refused", "missed"]
+"""What a search remembers of stops, whoever serves them."""
+
 LEAST_IN_HALVES = 24
 """Of so many duties each, threads search one half after the other: in a smaller part more iterations are done, and
 more of what is tried hits upon something. The day ``district``, with 90 duties, 10 s of processor time for each of two
@@ -75,7 +78,7 @@ class SharedSearch(Divided[Search]):
             best.lost[:], best.cents[:] = together.lost, together.cents
         whole.adopt(joined(parts, [search.now for search in self.searches], whole.best, n))
         for part, search in zip(parts, self.searches, strict=True):
-            whole.solution.served["refused"][part.stops] = search.solution.served["refused"]
+            whole.solution.served[KEPT][part.stops] = search.solution.served[KEPT]
 
 
 def search_in(whole: Search, part: Part, random: RandomState) -> Search:
@@ -83,7 +86,7 @@ def search_in(whole: Search, part: Part, random: RandomState) -> Search:
     a, now = part.arrays, whole.now
     solution = empty_solution(a, now.tokens.shape[1])
     solution = solution._replace(lost=np.zeros_like(whole.solution.lost))
-    solution.served["refused"] = whole.solution.served["refused"][part.stops]
+    solution.served[KEPT] = whole.solution.served[KEPT][part.stops]
     tokens, length = in_part(part, len(whole.arrays.stops), now)
     room = room_for(a, solution.tokens.shape[1])
     search = replace(whole, arrays=a, solution=solution, best=no_best(a, solution), room=room, random=random)

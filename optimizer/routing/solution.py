@@ -69,7 +69,8 @@ SERVED = np.dtype(
         ("crew", np.int32),
         ("position", np.int32),
         ("head", np.int32),  # position of the load token of its trip
-        ("refused", np.int32),
+        ("refused", np.int32),  # how often no place was found for it
+        ("missed", np.int32),  # in how many iterations it was left out
     ],
     align=True,
 )
@@ -91,7 +92,7 @@ class Solution(NamedTuple):
     duties
         ``(K,)``: length and price of each duty.
     served
-        ``(n,)``: where a stop is served; crew -1 if it is left out. And how often no place was found for it so far.
+        ``(n,)``: where a stop is served; crew -1 if it is left out.
     lost
         ``(2, tiers)``: what is lost in each tier, by the incumbent and by what is on trial.
     absent, touched, counts

@@ -14,17 +14,11 @@ from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.ruin import RuinSize
 from optimizer.routing.plain.settled import as_common
 from optimizer.routing.plain.state import State, empty_state
-from optimizer.routing.pool import run_by_the_clock
+from optimizer.routing.pool import RESIGNED, run_by_the_clock
 from optimizer.routing.random import RandomState
 
 BATCH = 500
 """Iterations between two looks at the clock."""
-
-RESIGNED = 0.7
-"""Progress from which on those who are left out are taken to have no place.
-
-Until then whoever is out gets dearer without end, so that somebody else is out soon, whatever the ways cost.
-"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from optimizer.routing.general import cost_of, given_duties, routes_of, solve_ge
 from optimizer.routing.layout.arrays import lay_out
 from optimizer.routing.parts import bundles, deal_out, part_of
 from optimizer.routing.search import PROBLEM, Search, begin_search
-from optimizer.routing.sharing import SharedSearch, may_share
+from optimizer.routing.sharing import KEPT, SharedSearch, may_share
 from scenarios.instances.breaches import Fault
 from scenarios.instances.price import price
 from tests.optimizer.routing.features import WORLDS
@@ -97,6 +97,15 @@ def test_prizes_and_tiers_add_up() -> None:
             standing.append((search.lost, search.cost))
         assert standing == sorted(standing, reverse=True)
         confirm(problem, search)
+
+
+def test_how_often_somebody_was_left_out_is_remembered_from_part_to_part() -> None:
+    """House 5 was refused 7 times and left out for 40 iterations before; nobody is left out since."""
+    search = by_street(streets())
+    search.solution.served[KEPT][5] = 7, 40
+    shared = SharedSearch.begin(search, 2, seed=1)
+    shared.run(25, 0.5, 0.6)
+    assert shared.come_together().solution.served[KEPT][5].tolist() == (7, 40)
 
 
 def test_streets_side_by_side_are_dealt_out_side_by_side() -> None:

@@ -1,12 +1,18 @@
-"""Whoever is left out gets dearer without end, so that tight loads find their only packing; then all are as dear."""
+"""Whoever is left out gets ever dearer, so that tight loads find their only packing; in the end all are as dear."""
+
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from optimizer.model.budget import Budget
+from optimizer.model.routing_answer import Answer
 from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import RoutingProblem
+from optimizer.routing import search as general
+from optimizer.routing.general import solve_general
+from optimizer.routing.layout.arrays import lay_out as lay_out_trips
 from optimizer.routing.plain.begin import begin_search
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.solve import solve_plain
@@ -38,11 +44,12 @@ def twelve_large_ones(seed: int) -> RoutingProblem:
     )
 
 
+@pytest.mark.parametrize("solve", [solve_plain, solve_general])
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_only_packing_of_the_large_ones_is_found(seed: int) -> None:
+def test_the_only_packing_of_the_large_ones_is_found(seed: int, solve: Callable[..., Answer]) -> None:
     """Driving costs far more so, and no small step leads there; yet nobody is left out."""
     problem = twelve_large_ones(seed)
-    priced = price(problem, solve_plain(problem, budget=Budget(iterations=100_000), threads=1, seed=1).routes)
+    priced = price(problem, solve(problem, budget=Budget(iterations=100_000), threads=1, seed=1).routes)
     assert not priced.breaches
 
 
@@ -55,3 +62,28 @@ def test_whoever_has_no_place_is_as_dear_as_all_others_in_the_end() -> None:
     search.run(20, 0.7, 0.7)
     assert len(set(weight.tolist())) == 1
     assert search.lost == (1,)
+
+
+def test_among_those_whom_one_tier_loses_the_dearer_way_is_driven_now_and_then() -> None:
+    """One vehicle for one client, one next door and one far away: either is served, until 70 % of the way; from then
+    on the near one alone. The best is with him throughout."""
+    near_and_far = RoutingProblem(
+        name="near and far",
+        depots=(Depot(),),
+        clients=(Client(delivery=(1,), pickup=(0,)),) * 2,
+        vehicle_types=(VehicleType(capacity=(1,), count=1, max_trips=1),),
+        plane=Plane(coordinates=np.array([(0.0, 0.0), (1.0, 0.0), (100.0, 0.0)])),
+    )
+    search = general.begin_search(lay_out_trips(near_and_far), 1, warmth=general.Warmth(0.05, 10.0))
+
+    def served(progress: float) -> set[int]:
+        seen = set()
+        for _ in range(1_000):
+            search.run(1, progress, progress)
+            seen.add(int(search.solution.served["crew"].argmax()))
+        assert search.cost == 2.0
+        return seen
+
+    assert served(0.5) == {0, 1}
+    search.run(100, 0.7, 0.7)
+    assert served(0.7) == {0}
