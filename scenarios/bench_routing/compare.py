@@ -51,8 +51,9 @@ class Comparison:
         return "better" if self.p is not None and self.p < _SURE else "lower"
 
     def cells(self, digits: int = 2) -> list[str]:
-        """Pairs, both means, ratio, p and claim, as text."""
-        ratio, p = ("" if self.ratio is None else f"{self.ratio:.2f}"), ("" if self.p is None else f"{self.p:.2g}")
+        """Pairs, both means, ratio, p and claim, as text; a ratio of means below nought would say nothing."""
+        ratio = "" if self.ratio is None or self.one < 0 else f"{self.ratio:.2f}"
+        p = "" if self.p is None else f"{self.p:.2g}"
         return [str(len(self.pairs)), f"{self.one:.{digits}f}", f"{self.other:.{digits}f}", ratio, p, self.claim]
 
 

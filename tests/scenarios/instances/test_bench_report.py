@@ -53,6 +53,12 @@ def test_a_claim_has_a_wilcoxon_test_over_instances() -> None:
     assert "| cvrp_x | 10 | pyvrp | 5 | 1.00 | 4.00 | 0.25 |  | lower | 0.3 | met |" in five
 
 
+def test_a_mean_below_nought_has_no_ratio() -> None:
+    """Shorter than the best known, which has the fewest vehicles: -4 % is not a share of 2 %."""
+    runs = [made(gap=-4.0), made("ortools", gap=2.0)]
+    assert "| cvrp_x | 10 | ortools | 1 | -4.00 | 2.00 |  |  | lower |  |  |" in report(runs)
+
+
 def test_answers_that_break_rules_and_refusals_have_no_gap() -> None:
     """They are counted, and the reason stands below."""
     runs = [made("vroom", gap=None, error="unsupported: no reloads"), made("vroom", "b", 3.0)]
