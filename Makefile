@@ -29,8 +29,9 @@ test: setup  ## run the tests (under ten minutes on two cores)
 slow: setup  ## run every test, with properties at depth
 	$(BIN)/python -m pytest -n 2
 
-soak: setup  ## hold the compiled rules of the road against longhand ones: 100,000 duties a feature (about fifteen minutes)
+soak: setup  ## hold the compiled rules of the road against longhand ones: 100,000 duties a feature; then 300 days far too short, every index checked (over twenty minutes)
 	$(BIN)/python -m pytest -m slow -n 2 -rP tests/optimizer/routing/test_differential.py tests/optimizer/routing/test_simulate.py
+	NUMBA_BOUNDSCHECK=1 $(BIN)/python -m pytest -m slow -n 2 tests/optimizer/routing/test_short_of_vehicles.py
 
 check: setup  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
