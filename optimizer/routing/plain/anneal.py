@@ -177,6 +177,7 @@ def anneal(
     driven = total_cost(s)
     n = len(p.clients)
     first = 0
+    by_depot = p.features.priced and not p.features.mixed  # types differ in price by their depots alone
     for i in range(iterations):
         if i % STAY == 0:
             first = below(state, n)
@@ -187,8 +188,10 @@ def anneal(
         begin_iteration(s)
         limit = absent_cost(s) - temperature * math.log(uniform(state) + 1e-300)
         take_out(p, s, size, n / max(1.0, float(driving)), first, state)
-        # another type may make up for what a place costs; else whatever is put back only adds to the cost
-        most = INFINITE if p.features.priced else limit - driven_change(s)
+        if by_depot:  # what is left of a route may do better from another one
+            cheaper_kinds(p, s)
+        # another type may make up for what a place costs; else whatever is put back adds to the cost, or nearly always
+        most = INFINITE if p.features.priced and not by_depot else limit - driven_change(s)
         is_whole = put_back(p, s, keys, most, state)
         if p.features.priced:
             cheaper_kinds(p, s)
