@@ -193,7 +193,7 @@ def anneal(
         # another type may make up for what a place costs; else whatever is put back adds to the cost, or nearly always
         most = INFINITE if p.features.priced and not by_depot else limit - driven_change(s)
         is_whole = put_back(p, s, keys, most, state)
-        if p.features.priced:
+        if is_whole and p.features.priced:
             cheaper_kinds(p, s)
         change = driven_change(s)
         if is_whole and change + absent_cost(s) < limit:
