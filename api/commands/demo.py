@@ -1,6 +1,9 @@
 """``lastmetre demo`` and ``lastmetre warm-up``: the whole line at work, for people and for the compiler."""
 
+import os
+import signal
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from optimizer.plan import Dispatch
 
 _DEMO_HELP = "Make a day of the catalogue as a workbook, plan it on the embedded town. 生成示例场景并编制方案。"
-_WARM_UP_HELP = "Compile the routing core by planning a tiny day; 1-3 minutes, once. 首次编译路径核心，约1-3分钟。"
+_WARM_UP_HELP = "Compile the routing cores and plan a tiny day; 2-4 minutes, once. 首次编译路径核心，约2-4分钟。"
 
 
 def register(app: typer.Typer) -> None:
@@ -62,19 +65,30 @@ def _play(
 
 
 def warm_up() -> None:
-    """Compile the cores, both at once where there are two processors: the general one by planning a tiny day."""
-    from multiprocessing import get_context  # noqa: PLC0415 - see api.commands
-
+    """Compile the cores, a process for each processor, then plan a tiny day, which compiles what else a plan takes."""
     from api.foreground import in_foreground  # noqa: PLC0415 - see api.commands
     from api.terminal import say, warn  # noqa: PLC0415 - see api.commands
-    from optimizer.routing.problems import warm_up_general, warm_up_plain  # noqa: PLC0415 - see api.commands
 
-    warn(Text("compiling the routing cores (once, 1-3 minutes)", "正在编译路径核心（仅首次，约1-3分钟）"), "")
-    plain = get_context("spawn").Process(target=warm_up_plain)
-    plain.start()
+    warn(Text("compiling the routing cores (once, 2-4 minutes)", "正在编译路径核心（仅首次，约2-4分钟）"), "")
+    _compile_in_parts()
     with tempfile.TemporaryDirectory(prefix="lastmetre-") as folder:
         workbook, budget = Path(folder) / "day.xlsx", Budget(iterations=200)
         in_foreground(lambda watch: _play("tiny", workbook, Path(folder) / "out", budget=budget, seed=1, watch=watch))
-    warm_up_general()
-    plain.join()
     say(Text("ready", "已就绪"))
+
+
+def _compile_in_parts() -> None:
+    """Compile the parts of the cores side by side, and say how many are ready; Ctrl-C ends all processes."""
+    from multiprocessing import get_context  # noqa: PLC0415 - see api.commands
+
+    from api.terminal import warn  # noqa: PLC0415 - see api.commands
+    from optimizer.routing.warm_up import PARTS  # noqa: PLC0415 - see api.commands
+
+    count = min(len(PARTS), len(os.sched_getaffinity(0)))
+    with get_context("spawn").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as processes:
+        for ready, _ in enumerate(processes.imap_unordered(_call, PARTS), start=1):
+            warn(Text(f"{ready} of {len(PARTS)} parts compiled", f"已编译{ready}/{len(PARTS)}部分"), "")
+
+
+def _call(compile_part: Callable[[], None]) -> None:
+    compile_part()

@@ -9,9 +9,8 @@ from optimizer.routing.plain.best import Best, note_best
 from optimizer.routing.plain.cuts import best_cut
 from optimizer.routing.plain.journal import begin_iteration, copy_link, keep_iteration, note_longest, restore_times
 from optimizer.routing.plain.pairs import drop_partners, recreate_pairs
-from optimizer.routing.plain.positions import INFINITE
 from optimizer.routing.plain.recreate import recreate, sort_absent
-from optimizer.routing.plain.retype import admit_again, cheaper_kinds, shuffle_kinds
+from optimizer.routing.plain.retype import admit_again, cheaper_kinds, may_save, shuffle_kinds
 from optimizer.routing.plain.ruin import RuinSize, ruin, ruin_routes
 from optimizer.routing.plain.schedule import reschedule_gaps
 from optimizer.routing.plain.state import State, absent_cost
@@ -190,8 +189,10 @@ def anneal(
         take_out(p, s, size, n / max(1.0, float(driving)), first, state)
         if by_depot:  # what is left of a route may do better from another one
             cheaper_kinds(p, s)
-        # another type may make up for what a place costs; else whatever is put back adds to the cost, or nearly always
-        most = INFINITE if p.features.priced and not by_depot else limit - driven_change(s)
+        # whatever is put back adds to the cost, or nearly always, but for what another type may make up for
+        most = limit - driven_change(s)
+        if p.features.priced and not by_depot:
+            most += may_save(p, s)
         is_whole = put_back(p, s, keys, most, state)
         if is_whole and p.features.priced:
             cheaper_kinds(p, s)

@@ -67,44 +67,61 @@ def begin_search(
 
     Given routes to start from, it begins with what holds of them, and milder: it shall mend them, not melt them down.
     """
-    n = len(p.clients)
-    iterations = threads * iterations_of(p, budget)
-    large = can_join(p) and n > LARGE
-    hot, cold = warmth(p, iterations / n, large=large)
-    if start is not None:
-        hot = max(cold, MILD * hot)
-    if held_back is None:
-        held_back = np.zeros(len(p.kinds), dtype=np.int64) if start is not None else few_enough(p)
-    price = float(p.kinds["per_distance"][(held_back == 0) | (held_back < p.kinds["count"])].mean())
-    yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
-    state = empty_state(p, most_routes(p), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
-    p = p._replace(kinds=p.kinds.copy())
-    search = PlainSearch(
-        plain=p,
-        state=state,
-        best=no_best(state),
-        keys=np.zeros(n),
-        random=random_state(seed),
-        size=size or _ruin_size(p, iterations / n, large=large),
-        hot=hot * price,
-        cold=cold * price,
-        held_back=held_back.copy(),
-        until=until,
-        rounds=1 if start is not None else rounds_of(p, iterations / n),
-        ended=np.zeros(1, dtype=np.int32),
+    search = empty_search(
+        p, seed, budget=budget, size=size, mends=start is not None, threads=threads, held_back=held_back, until=until
     )
+    p, state = search.plain, search.state
     if start is not None:
         start_with(p, state, start)
-    elif large:
-        start_by_savings(p, state, FILLED if iterations / n > HURRY else 1.0)
+    elif _is_large(p):
+        is_hurried = threads * iterations_of(p, budget) / len(p.clients) <= HURRY
+        start_by_savings(p, state, 1.0 if is_hurried else FILLED)
     begin_iteration(state)
     put_back(p, state, search.keys, INFINITE, search.random)
     begin_iteration(state)
     note_whole(state, search.best)
-    if held_back.any():
-        p.kinds["count"] -= held_back
+    if search.held_back.any():
+        p.kinds["count"] -= search.held_back
         begin_anew(search)
     return search
+
+
+def empty_search(
+    p: Plain,
+    seed: int,
+    *,
+    budget: Budget,
+    size: RuinSize | None = None,
+    mends: bool = False,
+    threads: int = 1,
+    held_back: Vehicles | None = None,
+    until: float = UNTIL,
+) -> PlainSearch:
+    """A search that serves nobody yet; ``mends`` where it is to go on from given routes."""
+    n = len(p.clients)
+    iterations = threads * iterations_of(p, budget)
+    hot, cold = warmth(p, iterations / n, large=_is_large(p))
+    if mends:
+        hot = max(cold, MILD * hot)
+    if held_back is None:
+        held_back = np.zeros(len(p.kinds), dtype=np.int64) if mends else few_enough(p)
+    price = float(p.kinds["per_distance"][(held_back == 0) | (held_back < p.kinds["count"])].mean())
+    yardstick = mean_distance(p) * float(p.kinds["per_distance"].mean())
+    state = empty_state(p, most_routes(p), absent_cost=20 * yardstick + float(p.kinds["fixed"].max()))
+    return PlainSearch(
+        plain=p._replace(kinds=p.kinds.copy()),
+        state=state,
+        best=no_best(state),
+        keys=np.zeros(n),
+        random=random_state(seed),
+        size=size or _ruin_size(p, iterations / n),
+        hot=hot * price,
+        cold=cold * price,
+        held_back=held_back.copy(),
+        until=until,
+        rounds=1 if mends else rounds_of(p, iterations / n),
+        ended=np.zeros(1, dtype=np.int32),
+    )
 
 
 def iterations_of(p: Plain, budget: Budget) -> float:
@@ -118,10 +135,14 @@ def most_routes(p: Plain) -> int:
     return max(1, int(min(n, np.minimum(p.kinds["count"], n).sum())))
 
 
-def _ruin_size(p: Plain, iterations_each: float, *, large: bool) -> RuinSize:
+def _is_large(p: Plain) -> bool:
+    return can_join(p) and len(p.clients) > LARGE
+
+
+def _ruin_size(p: Plain, iterations_each: float) -> RuinSize:
     if p.features.pairs:
         return RuinSize()
-    if large:
+    if _is_large(p):
         return RuinSize(tails=2, swaps=1) if iterations_each > AT_LEISURE else RuinSize(tails=1)
     if is_alike(p):
         return ALIKE

@@ -1,7 +1,7 @@
 """Kinds of problem so common that the search is compiled for each on its own, without all that it does not use.
 
-A flag that is looked at while it runs keeps registers and branches busy in every loop: without windows, types and
-backhauls a search does a fifth to a third more iterations where that is known as it is compiled
+A flag that is looked at while it runs keeps registers and branches busy in every loop: a search does a tenth to a third
+more iterations where it is known as it is compiled what the problem does not use
 (``docs/decisions/0025-compiled-for-common-problems.md``).
 """
 
@@ -23,8 +23,13 @@ NOTHING = Features(
 )
 """Loads alone, in vehicles of one type, on a plane."""
 
-COMMON = NOTHING, NOTHING._replace(clock=True)
-"""Loads alone, and loads with windows."""
+COMMON = (
+    NOTHING,
+    NOTHING._replace(clock=True),
+    NOTHING._replace(backhauls=True),
+    NOTHING._replace(kinds=True, mixed=True, priced=True),
+)
+"""Loads alone; with windows; with pickups on the way home; in vehicles that differ in what they hold and cost."""
 
 
 def as_common(p: Plain) -> Plain:

@@ -45,18 +45,43 @@ def searched(problem: RoutingProblem) -> PlainSearch:
     return search
 
 
-@pytest.mark.parametrize("windows", [False, True])
+def with_pickups(problem: RoutingProblem) -> RoutingProblem:
+    """The same, but what every third client was to get is picked up from it, on the way home."""
+    clients = (replace(c, delivery=c.pickup, pickup=c.delivery) for c in problem.clients[::3])
+    rest = (c for i, c in enumerate(problem.clients) if i % 3)
+    return replace(problem, clients=(*clients, *rest), backhauls_last=True)
+
+
+def in_two_sizes(problem: RoutingProblem) -> RoutingProblem:
+    """The same, with vehicles of 4 too, for less."""
+    large = replace(problem.vehicle_types[0], fixed_cost=60)
+    return replace(problem, vehicle_types=(large, replace(large, capacity=(4,), fixed_cost=30)))
+
+
+COMMON_PROBLEMS = [
+    scattered(40, windows=False),
+    scattered(40, windows=True),
+    with_pickups(scattered(40, windows=False)),
+    in_two_sizes(scattered(40, windows=False)),
+]
+
+
+@pytest.mark.parametrize("problem", COMMON_PROBLEMS)
 def test_the_search_for_a_common_problem_finds_what_that_for_any_finds(
-    windows: bool, monkeypatch: pytest.MonkeyPatch
+    problem: RoutingProblem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Forty clients, the same seed: the same links and the same cost to the last unit."""
-    problem = scattered(40, windows=windows)
     assert type(as_common(lay_out(problem)).features) is not Features
     one = searched(problem)
     monkeypatch.setattr(search_module, "as_common", lambda plain: plain)
     other = searched(problem)
     assert np.array_equal(one.best.links, other.best.links)
     assert one.cost == other.cost
+
+
+def test_every_kind_that_is_common_has_a_problem_here() -> None:
+    """Four kinds, four problems."""
+    assert [lay_out(problem).features for problem in COMMON_PROBLEMS] == list(COMMON)
 
 
 def test_what_is_not_common_is_left_as_it_is() -> None:

@@ -15,7 +15,8 @@ from optimizer.model.routing_nouns import Client, Depot, VehicleType
 from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.model.windows import TimeWindow
-from optimizer.routing.problems import solve_problem, warm_up_general, warm_up_plain
+from optimizer.routing.problems import solve_problem
+from optimizer.routing.warm_up import warm_up
 
 
 def ready():
@@ -36,8 +37,7 @@ def problem(clients, windows=(), **vehicle):
     )
 
 
-warm_up_plain()
-warm_up_general()
+warm_up()
 before = ready()
 day = (TimeWindow(opens=0, closes=5000),)
 start = Routes((Route(vehicle_type=0, trips=(Trip(depot=0, clients=tuple(range(9))),)),))
@@ -46,6 +46,12 @@ for one in problem(40), problem(40, day), problem(40, day, reload_depots=(0,)), 
         solve_problem(one, budget=Budget(iterations=500), threads=threads)
     solve_problem(one, budget=Budget(iterations=500), start=start)
     solve_problem(replace(one, objective=Objective.VEHICLES_FIRST), budget=Budget(iterations=500))
+one = problem(40)
+home = tuple(Client(delivery=(0,), pickup=(1,)) for _ in range(10))
+small = one.vehicle_types[0]
+large = replace(small, capacity=(9,), fixed_cost=50, unit_distance_cost=2)
+solve_problem(replace(one, clients=one.clients[:30] + home, backhauls_last=True), budget=Budget(iterations=500))
+solve_problem(replace(one, vehicle_types=(small, large)), budget=Budget(iterations=500))
 solve_problem(problem(1100), budget=Budget(iterations=500))
 solve_problem(problem(10, day), budget=Budget(iterations=100_000))
 solve_problem(problem(10, day, reload_depots=(0,)), budget=Budget(iterations=100_000))
@@ -54,6 +60,6 @@ print(sorted(ready() - before))
 
 
 def test_nothing_more_is_compiled_after_set_up() -> None:
-    """Loads, windows, several trips, given routes, fewest vehicles, threads, many clients, several solutions."""
+    """Loads, windows, backhauls, types, several trips, given routes, fewest vehicles, threads, several solutions."""
     ran = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
     assert ran.stdout.strip() == "[]", ran.stderr
