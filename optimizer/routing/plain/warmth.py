@@ -52,8 +52,8 @@ down to 0.0025, 1.06 down to 0.001. The eight of hfvrp_x, 9 s, two seeds: 0.58 %
 COLD_ALIKE = 0.0025
 """The same without a clock, where vehicles are alike and nothing is picked up: below, next to nothing is found.
 
-Twenty-six instances of cvrp_x, 8 s: 0.40 and 0.48 % down to 0.0025, 0.50, 0.45 and 0.50 % down to 0.001 (by seed); eight
-of them, two seeds: 0.53 % down to 0.0025, 0.61 down to 0.004.
+Twenty-six instances of cvrp_x, 8 s: 0.40 and 0.48 % down to 0.0025, 0.50, 0.45 and 0.50 % down to 0.001 (by seed);
+eight of them, two seeds: 0.53 % down to 0.0025, 0.61 down to 0.004.
 """
 
 WARM, WARMER, COOL = 1.0, 1e-3, 0.05
