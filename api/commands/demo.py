@@ -1,6 +1,5 @@
 """``lastmetre demo`` and ``lastmetre warm-up``: the whole line at work, for people and for the compiler."""
 
-import os
 import signal
 import tempfile
 from collections.abc import Callable
@@ -82,9 +81,10 @@ def _compile_in_parts() -> None:
     from multiprocessing import get_context  # noqa: PLC0415 - see api.commands
 
     from api.terminal import warn  # noqa: PLC0415 - see api.commands
+    from graphs.engine.table import cores  # noqa: PLC0415 - see api.commands
     from optimizer.routing.warm_up import PARTS  # noqa: PLC0415 - see api.commands
 
-    count = min(len(PARTS), len(os.sched_getaffinity(0)))
+    count = min(len(PARTS), cores())
     with get_context("spawn").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as processes:
         for ready, _ in enumerate(processes.imap_unordered(_call, PARTS), start=1):
             warn(Text(f"{ready} of {len(PARTS)} parts compiled", f"已编译{ready}/{len(PARTS)}部分"), "")
