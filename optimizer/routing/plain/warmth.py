@@ -49,6 +49,12 @@ The six of vrpb_x, 12 s, two seeds: 0.78 % down to 0.005, 0.95 down to 0.01; fou
 down to 0.0025, 1.06 down to 0.001. The eight of hfvrp_x, 9 s, two seeds: 0.58 %, 0.67 down to 0.0025.
 """
 
+BRIEF = 2_000
+"""Without a clock it is as high up to so many iterations a client; then it falls with their root, down to the next.
+
+Five of vrpb_x, a minute, one seed: 0.50 % down to 0.0025, 0.57 down to 0.005.
+"""
+
 COLD_ALIKE = 0.0025
 """The same without a clock, where vehicles are alike and nothing is picked up: below, next to nothing is found.
 
@@ -90,7 +96,7 @@ def warmth(p: Plain, iterations_each: float, *, large: bool) -> tuple[float, flo
         return max(WARM, WARMER * iterations_each) * near, COOL * near
     mean = mean_distance(p)
     if not p.features.clock:
-        cold = COLD_ALIKE if is_alike(p) else COLD
+        cold = COLD_ALIKE if is_alike(p) else max(COLD_ALIKE, COLD * min(1.0, math.sqrt(BRIEF / iterations_each)))
         return min(HOTTEST, max(MILDEST, HOTTER[0] * iterations_each)) * mean, cold * mean
     length = math.sqrt(min(LONGEST, held(p)))
     hot, hottest = HOTTER[1] * length * iterations_each, HOTTEST_BY_CLOCK * length
