@@ -50,7 +50,7 @@ down to 0.0025, 1.06 down to 0.001. The eight of hfvrp_x, 9 s, two seeds: 0.58 %
 """
 
 BRIEF = 2_000
-"""Without a clock it is as high up to so many iterations a client; then it falls with their root, down to the next.
+"""Without a clock it is as high up to so many iterations a client, then falls with their root, down to ``COLD_ALIKE``.
 
 The six of vrpb_x, a minute, one seed: 0.61 % down to 0.0025, 0.68 down to 0.005.
 """
@@ -96,17 +96,19 @@ def warmth(p: Plain, iterations_each: float, *, large: bool) -> tuple[float, flo
         return max(WARM, WARMER * iterations_each) * near, COOL * near
     mean = mean_distance(p)
     if not p.features.clock:
-        cold = (
-            COLD_ALIKE
-            if is_alike(p)
-            else max(COLD_ALIKE, COLD * min(1.0, math.sqrt(BRIEF / max(1.0, iterations_each))))
-        )
-        return min(HOTTEST, max(MILDEST, HOTTER[0] * iterations_each)) * mean, cold * mean
+        return min(HOTTEST, max(MILDEST, HOTTER[0] * iterations_each)) * mean, _cold(p, iterations_each) * mean
     length = math.sqrt(min(LONGEST, held(p)))
     hot, hottest = HOTTER[1] * length * iterations_each, HOTTEST_BY_CLOCK * length
     if len(p.kinds) > 1:
         hot, hottest = FAR_APART * hot, HOTTEST_FAR_APART
     return min(hottest, max(MILDEST, hot)) * mean, COLD * mean
+
+
+def _cold(p: Plain, iterations_each: float) -> float:
+    """Last temperature without a clock, in mean distances."""
+    if is_alike(p):
+        return COLD_ALIKE
+    return max(COLD_ALIKE, COLD * math.sqrt(BRIEF / max(BRIEF, iterations_each)))
 
 
 def is_alike(p: Plain) -> bool:
