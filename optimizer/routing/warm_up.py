@@ -122,9 +122,3 @@ PARTS: tuple[Callable[[], None], ...] = (
     *(partial(warm_up_common, problem) for problem in _COMMON),
 )
 """All there is to compile, what takes longest first."""
-
-
-def warm_up() -> None:
-    """Compile everything, or load it where it is compiled already."""
-    for compile_part in PARTS:
-        compile_part()

@@ -16,7 +16,7 @@ from optimizer.model.routing_plane import Plane
 from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.problems import solve_problem
-from optimizer.routing.warm_up import warm_up
+from optimizer.routing.warm_up import PARTS
 
 
 def ready():
@@ -37,7 +37,8 @@ def problem(clients, windows=(), **vehicle):
     )
 
 
-warm_up()
+for compile_part in PARTS:
+    compile_part()
 before = ready()
 day = (TimeWindow(opens=0, closes=5000),)
 start = Routes((Route(vehicle_type=0, trips=(Trip(depot=0, clients=tuple(range(9))),)),))
