@@ -2,7 +2,6 @@
 
 import signal
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,18 +76,17 @@ def warm_up() -> None:
 
 
 def _compile_in_parts() -> None:
-    """Compile the parts of the cores side by side, and say how many are ready; Ctrl-C ends all processes."""
+    """Compile the parts of the cores side by side, and say how many are ready; a part that fails, or dies, raises."""
+    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 - see api.commands
     from multiprocessing import get_context  # noqa: PLC0415 - see api.commands
 
     from api.terminal import warn  # noqa: PLC0415 - see api.commands
     from graphs.engine.table import cores  # noqa: PLC0415 - see api.commands
     from optimizer.routing.warm_up import PARTS  # noqa: PLC0415 - see api.commands
 
-    count = min(len(PARTS), cores())
-    with get_context("spawn").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as processes:
-        for ready, _ in enumerate(processes.imap_unordered(_call, PARTS), start=1):
+    at_ctrl_c = signal.SIGINT, signal.SIG_DFL
+    with ProcessPoolExecutor(min(len(PARTS), cores()), get_context("spawn"), signal.signal, at_ctrl_c) as processes:
+        parts = [processes.submit(compile_part) for compile_part in PARTS]
+        for ready, part in enumerate(as_completed(parts), start=1):
+            part.result()
             warn(Text(f"{ready} of {len(PARTS)} parts compiled", f"已编译{ready}/{len(PARTS)}部分"), "")
-
-
-def _call(compile_part: Callable[[], None]) -> None:
-    compile_part()
