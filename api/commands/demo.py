@@ -2,6 +2,7 @@
 
 import signal
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,27 +67,33 @@ def warm_up() -> None:
     """Compile the cores, a process for each processor, then plan a tiny day, which compiles what else a plan takes."""
     from api.foreground import in_foreground  # noqa: PLC0415 - see api.commands
     from api.terminal import say, warn  # noqa: PLC0415 - see api.commands
+    from optimizer.routing.warm_up import PARTS  # noqa: PLC0415 - see api.commands
 
     warn(Text("compiling the routing cores (once, 2-4 minutes)", "正在编译路径核心（仅首次，约2-4分钟）"), "")
-    _compile_in_parts()
+    compile_side_by_side(PARTS)
     with tempfile.TemporaryDirectory(prefix="lastmetre-") as folder:
         workbook, budget = Path(folder) / "day.xlsx", Budget(iterations=200)
         in_foreground(lambda watch: _play("tiny", workbook, Path(folder) / "out", budget=budget, seed=1, watch=watch))
     say(Text("ready", "已就绪"))
 
 
-def _compile_in_parts() -> None:
-    """Compile the parts of the cores side by side, and say how many are ready; a part that fails, or dies, raises."""
+def compile_side_by_side(parts: Sequence[Callable[[], None]]) -> None:
+    """Compile parts of the cores, a process for each processor, and say how many are ready.
+
+    Raises
+    ------
+    BrokenProcessPool
+        If a process dies, for want of memory, say. What a part raises is raised here too.
+    """
     from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 - see api.commands
     from multiprocessing import get_context  # noqa: PLC0415 - see api.commands
 
     from api.terminal import warn  # noqa: PLC0415 - see api.commands
     from graphs.engine.table import cores  # noqa: PLC0415 - see api.commands
-    from optimizer.routing.warm_up import PARTS  # noqa: PLC0415 - see api.commands
 
     at_ctrl_c = signal.SIGINT, signal.SIG_DFL
-    with ProcessPoolExecutor(min(len(PARTS), cores()), get_context("spawn"), signal.signal, at_ctrl_c) as processes:
-        parts = [processes.submit(compile_part) for compile_part in PARTS]
-        for ready, part in enumerate(as_completed(parts), start=1):
+    with ProcessPoolExecutor(min(len(parts), cores()), get_context("spawn"), signal.signal, at_ctrl_c) as processes:
+        begun = [processes.submit(compile_part) for compile_part in parts]
+        for ready, part in enumerate(as_completed(begun), start=1):
             part.result()
-            warn(Text(f"{ready} of {len(PARTS)} parts compiled", f"已编译{ready}/{len(PARTS)}部分"), "")
+            warn(Text(f"{ready} of {len(parts)} parts compiled", f"已编译{ready}/{len(parts)}部分"), "")
