@@ -12,7 +12,7 @@ Numba's own cache looks only at the file a function stands in; a change in a fun
 would go unnoticed. So what a package compiles is kept in a folder named by the hash of its sources that matter:
 a compiled function may call those of its own package, and of no other.
 
-Only this file and :mod:`graphs.settled` import numba.
+Only this file, :mod:`graphs.settled` and :mod:`graphs.by_reference` import numba.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ R = TypeVar("R")
 
 _njit: Any = numba.njit  # its stubs do not know ``_nrt``
 
-HOW = Path(__file__), Path(__file__).with_name("settled.py")
+HOW = tuple(Path(__file__).with_name(f"{name}.py") for name in ("compiled", "settled", "by_reference"))
 """Sources of what compiles."""
 
 _OPTIONS = {"nogil": True, "_nrt": False, "no_cfunc_wrapper": True}

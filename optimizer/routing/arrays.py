@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from optimizer.routing.compiled import by_reference
 from optimizer.routing.uses import Features, Rules
 
 Ints = NDArray[np.int32]
@@ -145,6 +146,7 @@ TURN = np.dtype(
 """A stop's place in the plan that is out already."""
 
 
+@by_reference
 class Arrays(NamedTuple):
     """Everything the compiled core knows.
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizer.routing.arrays import Arrays, Floats, Ints, Records, by_legs, long
-from optimizer.routing.compiled import inlined
+from optimizer.routing.compiled import by_reference, inlined
 from optimizer.routing.random import RandomState, uniform
 
 BLINK = 0.01
@@ -27,6 +27,7 @@ CANDIDATE = np.dtype(
 )
 
 
+@by_reference
 class Room(NamedTuple):
     """Room to try things in: candidates, tokens of a duty on trial, sort keys, and a stamp for each crew seen.
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizer.routing.arrays import Arrays, Floats, Ints, Longs, Records
+from optimizer.routing.compiled import by_reference
 
 MAX_TOKENS = 512
 """Longest duty the core will build; a day of one crew holds far fewer stops."""
@@ -78,6 +79,7 @@ SERVED = np.dtype(
 COUNTS = np.dtype([("absent", np.int32), ("saved_absent", np.int32), ("touched", np.int32)], align=True)
 
 
+@by_reference
 class Solution(NamedTuple):
     """Arrays of one search; ``K`` crews, ``W`` tokens at most a duty, ``n`` stops.
 
@@ -118,6 +120,7 @@ class Solution(NamedTuple):
     saved_absent: Ints
 
 
+@by_reference
 class Best(NamedTuple):
     """The best solution found: duties, losses by tier, price (``cents``: of the absent stops, of everything driven)."""
 

@@ -2,7 +2,10 @@
 
 from typing import NamedTuple
 
+from optimizer.routing.compiled import by_reference
 
+
+@by_reference
 class Rules(NamedTuple):
     """Figures that hold for all.
 
@@ -18,6 +21,7 @@ class Rules(NamedTuple):
     tolerance_s: int = 0
 
 
+@by_reference
 class Features(NamedTuple):
     """What a problem uses; what it does not use is not computed."""
 
