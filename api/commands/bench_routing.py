@@ -33,6 +33,9 @@ def routing(
     only: Annotated[
         list[str] | None, typer.Option(help="These instances only. 仅测这些算例", show_default="all")
     ] = None,
+    others: Annotated[
+        int, typer.Option(min=0, max=1000, help="Instead so many of each set outside the sample. 改测样本外算例数")
+    ] = 0,
     at_once: Annotated[int, typer.Option(min=1, max=64, help="Runs at once, a core each. 并行数")] = 1,
     threads: Annotated[int, typer.Option(min=1, max=64, help="Threads of each run. 每次线程数")] = 1,
     objective: Annotated[str, typer.Option(help="What is least: cost, or 'vehicles first'. 目标")] = "cost",
@@ -56,8 +59,8 @@ def routing(
     try:
         with written_to(out):
             run_routing_bench(
-                out, data=data, at_once=at_once, threads=threads, objective=objective, older=older, table=table,
-                **{name: values for name, values in given.items() if values},
+                out, data=data, others=others, at_once=at_once, threads=threads, objective=objective, older=older,
+                table=table, **{name: values for name, values in given.items() if values},
             )  # fmt: skip
     except ValueError as error:
         raise BadOption(Text(str(error), str(error)), Text("correct the option", "请改正选项")) from None

@@ -14,8 +14,10 @@ BEGIN = "<!-- routing: begin, written by `lastmetre bench routing` -->"
 END = "<!-- routing: end -->"
 
 
-def write_report(document: Path, runs: Sequence[Run]) -> None:
+def write_report(document: Path, runs: Sequence[Run], others: Sequence[Run] = ()) -> None:
     """Replace what stands between the markers by the tables of these runs, and draw the curves beside the document.
+
+    ``others`` are runs of instances outside the sample.
 
     A document that does not exist is made, of nothing but the figures.
 
@@ -30,19 +32,21 @@ def write_report(document: Path, runs: Sequence[Run]) -> None:
     if not 0 <= begin < end:
         raise ValueError(f"{document} lacks the lines {BEGIN!r} and {END!r}, in this order")
     pictures = write_curves(document.parent / "routing", runs)
-    body = report(runs) + "".join(f"\n\n![{path.stem}]({path.parent.name}/{path.name})" for path in pictures)
+    body = report(runs, others) + "".join(f"\n\n![{path.stem}]({path.parent.name}/{path.name})" for path in pictures)
     document.write_text(f"{text[: begin + len(BEGIN)]}\n{body}\n{text[end:]}", encoding="utf-8")
 
 
-def report(runs: Sequence[Run]) -> str:
-    """Write down the circumstances, the mean gaps, the comparisons, and every single run."""
-    circumstances = "\n".join(f"- {line}" for line in dict.fromkeys(map(_circumstances, runs)))
-    reasons = dict.fromkeys(f"- {run.case.group}, {label(run)}: {run.error}" for run in runs if run.error)
-    broken = Counter((run.case.group, label(run)) for run in runs if run.breaches)
+def report(runs: Sequence[Run], others: Sequence[Run] = ()) -> str:
+    """Write down the circumstances, the mean gaps, the comparisons, every single run, and those outside the sample."""
+    everyone = [*runs, *others]
+    circumstances = "\n".join(f"- {line}" for line in dict.fromkeys(map(_circumstances, everyone)))
+    reasons = dict.fromkeys(f"- {run.case.group}, {label(run)}: {run.error}" for run in everyone if run.error)
+    broken = Counter((run.case.group, label(run)) for run in everyone if run.breaches)
     answers = [
         f"- {group}, {name}: {n} answers leave clients out or break rules" for (group, name), n in broken.items()
     ]
-    parts = [circumstances, *_sections(runs), "\n".join([*reasons, *answers])]
+    outside = _section("Outside the sample, drawn by lot (`--others`):", tables.OTHERS_HEAD, tables.others(others))
+    parts = [circumstances, *_sections(runs), *outside, "\n".join([*reasons, *answers])]
     return "\n\n".join(part for part in parts if part)
 
 

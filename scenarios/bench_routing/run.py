@@ -18,7 +18,7 @@ from threading import Lock
 from optimizer.model.routing_problem import Objective
 from scenarios.bench_routing.case import Case, Run, run_of
 from scenarios.bench_routing.report import write_report
-from scenarios.bench_routing.sets import DATA, SAMPLE, sample
+from scenarios.bench_routing.sets import DATA, SAMPLE, by_lot, is_in_sample, sample
 from scenarios.bench_routing.solvers import OURS, SOLVERS, solver_version
 from scenarios.circumstances import machine
 
@@ -31,7 +31,7 @@ def run_routing_bench(
     out: Path,
     *,
     data: Path = DATA,
-    groups: Sequence[str] = tuple(SAMPLE),
+    groups: Sequence[str] = (),
     solvers: Sequence[str] = ("lastmetre", "pyvrp"),
     budgets: Sequence[float] = (10.0,),
     seeds: Sequence[int] = (1,),
@@ -39,6 +39,7 @@ def run_routing_bench(
     threads: int = 1,
     objective: str = Objective.COST.value,
     only: Sequence[str] = (),
+    others: int = 0,
     older: bool = False,
     table: Path | None = Path("docs/benchmarks.md"),
     say: Callable[[str], None] = print,
@@ -49,12 +50,16 @@ def run_routing_bench(
     ----------
     out
         Folder for ``routing.jsonl`` and the curves.
+    groups
+        Sets; none: all.
     at_once
         Runs at the same time, each pinned to a core of its own.
     threads
         Threads of each run; with more than one, runs are not pinned.
     only
         Names of the instances to run; none: all of the sample.
+    others
+        Instead of the sample, so many instances outside it of each set, drawn by lot, always the same ones.
     older
         Take runs of ours that older code made for runs of this; the report names the code.
     table
@@ -69,9 +74,13 @@ def run_routing_bench(
     Raises
     ------
     ValueError
-        If a set, a solver or an instance is unknown, or the markdown file has no markers to write between.
+        If a set, a solver or an instance is unknown, instances are both named and drawn, or the markdown file has no
+        markers to write between.
     """
-    _known("set", groups, tuple(SAMPLE))
+    if only and others:
+        raise ValueError("instances are either named (--only) or drawn by lot (--others)")
+    if not others:
+        _known("set", groups, tuple(SAMPLE))
     _known("solver", solvers, tuple(SOLVERS))
     _known("objective", (objective,), tuple(Objective))
     if not data.exists():
@@ -81,12 +90,13 @@ def run_routing_bench(
     absent = [solver for solver in solvers if not solver_version(solver)]
     if absent:
         say(f"not installed, left out: {', '.join(absent)} / 未安装，略过")
+    instances = by_lot(data, tuple(groups), others) if others else sample(data, tuple(groups), tuple(only))
     cases = [
         Case(
             group=found.group, instance=found.name, solver=solver, seconds=budget, seed=seed, threads=threads,
             objective=objective,
         )
-        for budget, seed, found, solver in product(budgets, seeds, sample(data, tuple(groups), tuple(only)), solvers)
+        for budget, seed, found, solver in product(budgets, seeds, instances, solvers)
         if solver not in absent
     ]  # fmt: skip
     made = _made_before(out, older=older)
@@ -96,7 +106,8 @@ def run_routing_bench(
         _make(left, out, data, at_once=at_once, say=say, made=made)
     finally:  # also when somebody stops it after hours
         if table is not None and any(case in made for case in cases):
-            write_report(table, sorted(made.values(), key=_place))
+            runs = sorted(made.values(), key=_place)
+            write_report(table, *([run for run in runs if _is_sampled(run) is which] for which in (True, False)))
     return tuple(made[case] for case in cases)
 
 
@@ -106,17 +117,23 @@ def _made_before(out: Path, *, older: bool) -> dict[Case, Run]:
     made: dict[Case, Run] = {}
     for run in read_runs(out / RUNS):
         solver = run.case.solver
-        if run.settled and run.case.group in SAMPLE and solver in today:
+        if run.settled and solver in today:
             any_code = older if solver == OURS else not today[solver]
             if any_code or run.version == today[solver]:
                 made[run.case] = run
     return made
 
 
-def _place(run: Run) -> tuple[int, int, str, float, int]:
-    """The order of the report: sets as in the sample, ours first."""
-    case = run.case
-    return tuple(SAMPLE).index(case.group), tuple(SOLVERS).index(case.solver), case.instance, case.seconds, case.seed
+def _is_sampled(run: Run) -> bool:
+    """Whether a run is of the sample."""
+    return is_in_sample(run.case.group, run.case.instance)
+
+
+def _place(run: Run) -> tuple[int, str, int, str, float, int]:
+    """The order of the report: sets as in the sample, then others, ours first."""
+    case, sets = run.case, tuple(SAMPLE)
+    rank = sets.index(case.group) if case.group in sets else len(sets)
+    return rank, case.group, tuple(SOLVERS).index(case.solver), case.instance, case.seconds, case.seed
 
 
 def read_runs(path: Path) -> list[Run]:

@@ -5,6 +5,7 @@ and every class of a set where it has classes. The rest of each set is left alon
 """
 
 import csv
+import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,16 +86,48 @@ def _vehicles(note: str) -> int:
 
 
 def sample(data: Path, groups: tuple[str, ...], only: tuple[str, ...] = ()) -> tuple[Listed, ...]:
-    """Instances of the development sample, by set and size; only those named, if any are.
+    """Instances of the development sample, by set and size: of all sets if none is given; only those named, if any are.
 
     Raises
     ------
     ValueError
         If a name is in none of the sets.
     """
+    groups = groups or tuple(SAMPLE)
     for name in only:
         if not any(name in SAMPLE[group] for group in groups):
             raise ValueError(f"there is no instance {name!r} in the sample of {', '.join(groups)}")
     found = {(instance.group, instance.name): instance for instance in listed(data)}
     names = [(group, name) for group in groups for name in SAMPLE[group] if not only or name in only]
     return tuple(found[place] for place in names if place in found)
+
+
+def is_in_sample(group: str, name: str) -> bool:
+    """Whether an instance is of the development sample."""
+    return name in SAMPLE.get(group, ())
+
+
+def by_lot(data: Path, groups: tuple[str, ...], count: int) -> tuple[Listed, ...]:
+    """Instances outside the sample: of each set so many, or all there are, drawn by lot, always the same ones.
+
+    Without ``groups`` of all sets of the manifest, those that have no sample among them.
+
+    Raises
+    ------
+    ValueError
+        If a set is not in the manifest.
+    """
+    left: dict[str, list[Listed]] = {}
+    for one in listed(data):
+        own = left.setdefault(one.group, [])
+        if not is_in_sample(one.group, one.name):
+            own.append(one)
+    for group in groups:
+        if group not in left:
+            raise ValueError(f"there is no set {group!r}; choose among {', '.join(left)}")
+    drawn: list[Listed] = []
+    for group in groups or tuple(left):
+        lot = sorted(left[group], key=lambda one: one.name)
+        random.Random(group).shuffle(lot)  # noqa: S311 - nothing to keep secret
+        drawn += sorted(lot[:count], key=lambda one: (one.clients, one.name))
+    return tuple(drawn)

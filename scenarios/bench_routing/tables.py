@@ -146,6 +146,24 @@ def memory(runs: Sequence[Run]) -> Rows:
         least = most
 
 
+OTHERS_HEAD = (*PLACE_HEAD, "solver", "seeds", "mean gap %", "bar", "", "no answer", "each")
+
+
+def others(runs: Sequence[Run]) -> Rows:
+    """Instances outside the sample: the mean gap beside the bar of the sample, and that of each instance."""
+    for part, seconds in places(runs):
+        for name in labels(runs):
+            here = chosen(runs, part=part, seconds=seconds, name=name)
+            if found := means(here):
+                mean, bar = fmean(found.values()), GAPS.get((part, seconds)) if is_ours(here[0]) else None
+                yield [
+                    part, f"{seconds:g}", name, str(len({run.case.seed for run in here})), f"{mean:.2f}",
+                    "" if bar is None else f"{bar:g}", verdict(mean, bar),
+                    str(sum(run.gap is None for run in here) or ""),
+                    ", ".join(f"{instance} {gap:.2f}" for instance, gap in found.items()),
+                ]  # fmt: skip
+
+
 def details(runs: Sequence[Run]) -> Rows:
     """Every instance: mean gap over the seeds of everyone."""
     names = labels(runs)

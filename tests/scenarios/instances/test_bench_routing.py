@@ -13,7 +13,7 @@ import pytest
 from scenarios.bench_routing import run as bench
 from scenarios.bench_routing.report import BEGIN, END
 from scenarios.bench_routing.run import RUNS, read_runs, run_routing_bench
-from scenarios.bench_routing.sets import SAMPLE, Listed, listed
+from scenarios.bench_routing.sets import SAMPLE, Listed, by_lot, listed
 from tests.scenarios.instances.small import problem
 from tests.scenarios.instances.test_bench_report import made
 from tests.scenarios.instances.test_read import CVRP, SOLOMON
@@ -219,3 +219,40 @@ def test_a_run_cannot_take_all_memory() -> None:
     )
     done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=False)
     assert done.stdout == "refused\n", done.stderr
+
+
+@pytest.fixture
+def more_data(data: Path) -> Path:
+    """Beside the two of the sample, three outside it, one of them of a set without a sample."""
+    with (data / "MANIFEST.csv").open("a", encoding="utf-8", newline="") as file:
+        rows = [["cvrp_x", f"X-n{n}-k1", n, "a.vrp", 10.0, ""] for n in (800, 90)]
+        csv.writer(file).writerows([*rows, ["vrptw_gh200", "C1_2_2", 1, "b.txt", 2.8, ""]])
+    return data
+
+
+def test_those_outside_the_sample_are_drawn_by_lot(more_data: Path) -> None:
+    """Of two of cvrp_x one is drawn, the same every time; asked for nine there are both, by size, and the other set."""
+    assert [one.name for one in by_lot(more_data, (), 9)] == ["X-n90-k1", "X-n800-k1", "C1_2_2"]
+    one, again = (by_lot(more_data, ("cvrp_x",), 1) for _ in range(2))
+    assert len(one) == 1
+    assert one == again
+    with pytest.raises(ValueError, match="there is no set 'x'; choose among cvrp_x, vrptw_solomon, vrptw_gh200"):
+        by_lot(more_data, ("x",), 1)
+
+
+def test_runs_outside_the_sample_have_a_table_of_their_own(more_data: Path, tmp_path: Path) -> None:
+    """One run of the sample, three outside it: the mean of the sample is of one instance, theirs of two and of one."""
+    asked = {"data": more_data, "solvers": ("ortools",), "budgets": (0.2,), "table": document(tmp_path), "say": str}
+    run_routing_bench(tmp_path / "out", groups=("cvrp_x",), **asked)  # type: ignore[arg-type]
+    runs = run_routing_bench(tmp_path / "out", others=9, **asked)  # type: ignore[arg-type]
+    assert [run.case.instance for run in runs] == ["X-n90-k1", "X-n800-k1", "C1_2_2"]
+    text = (tmp_path / "doc.md").read_text(encoding="utf-8")
+    assert "| cvrp_x | 0.2 | ortools | 1 | 1 | 0.00 | 0.00 |" in text
+    assert "| cvrp_x | 0.2 | ortools | 1 | 0.00 |  |  |  | X-n800-k1 0.00, X-n90-k1 0.00 |" in text
+    assert "| vrptw_gh200 | 0.2 | ortools | 1 | 0.00 |  |  |  | C1_2_2 0.00 |" in text
+
+
+def test_instances_are_named_or_drawn(data: Path, tmp_path: Path) -> None:
+    """Both at once would be two answers to one question."""
+    with pytest.raises(ValueError, match="either named"):
+        run_routing_bench(tmp_path, data=data, only=("C101",), others=1, table=None)
