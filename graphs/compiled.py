@@ -75,8 +75,12 @@ class _Whole(_Ours):
         for part in _callers_first(self)[1:]:
             self._final_module.link_in(part._get_module_for_linking(), preserve=True)  # type: ignore[no-untyped-call]
         for function in self._final_module.functions:
-            if not function.is_declaration and function.linkage.name == "linkonce_odr":
+            if function.is_declaration:
+                continue
+            if function.linkage.name == "linkonce_odr":
                 function.linkage = "private"
+            else:  # what Python calls writes down what is held by reference, and must have done so before it is read
+                function.add_function_attribute("noinline")
         self._optimize_final_module()  # type: ignore[no-untyped-call]
         self._final_module.verify()
         self._finalize_final_module()  # type: ignore[no-untyped-call]
