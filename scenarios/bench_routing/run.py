@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
@@ -78,7 +78,7 @@ def run_routing_bench(
         markers to write between.
     """
     if only and others:
-        raise ValueError("instances are either named (--only) or drawn by lot (--others)")
+        raise ValueError("give --only or --others, not both / --only 与 --others 只能选一个")
     if not others:
         _known("set", groups, tuple(SAMPLE))
     _known("solver", solvers, tuple(SOLVERS))
@@ -106,8 +106,7 @@ def run_routing_bench(
         _make(left, out, data, at_once=at_once, say=say, made=made)
     finally:  # also when somebody stops it after hours
         if table is not None and any(case in made for case in cases):
-            runs = sorted(made.values(), key=_place)
-            write_report(table, *([run for run in runs if _is_sampled(run) is which] for which in (True, False)))
+            _report(table, made.values())
     return tuple(made[case] for case in cases)
 
 
@@ -124,9 +123,11 @@ def _made_before(out: Path, *, older: bool) -> dict[Case, Run]:
     return made
 
 
-def _is_sampled(run: Run) -> bool:
-    """Whether a run is of the sample."""
-    return is_in_sample(run.case.group, run.case.instance)
+def _report(table: Path, made: Iterable[Run]) -> None:
+    """Write the report, runs of the sample apart from others."""
+    runs = sorted(made, key=_place)
+    of_sample = [run for run in runs if is_in_sample(run.case.group, run.case.instance)]
+    write_report(table, of_sample, [run for run in runs if not is_in_sample(run.case.group, run.case.instance)])
 
 
 def _place(run: Run) -> tuple[int, str, int, str, float, int]:

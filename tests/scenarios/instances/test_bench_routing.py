@@ -254,5 +254,5 @@ def test_runs_outside_the_sample_have_a_table_of_their_own(more_data: Path, tmp_
 
 def test_instances_are_named_or_drawn(data: Path, tmp_path: Path) -> None:
     """Both at once would be two answers to one question."""
-    with pytest.raises(ValueError, match="either named"):
+    with pytest.raises(ValueError, match="not both / --only 与 --others 只能选一个"):
         run_routing_bench(tmp_path, data=data, only=("C101",), others=1, table=None)
