@@ -6,7 +6,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.compiled import compiled
+from graphs.compiling.compiled import compiled
 from graphs.engine.units import Ints
 
 

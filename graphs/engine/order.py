@@ -3,7 +3,7 @@
 import numpy as np
 import pymetis
 
-from graphs.compiled import compiled
+from graphs.compiling.compiled import compiled
 from graphs.engine.units import Ints
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graphs.compiled import compiled
+from graphs.compiling.compiled import compiled
 from graphs.engine.seeds import Seeds
 from graphs.engine.sweep import Weights, ancestors
 from graphs.engine.table import RankedSeeds

@@ -12,7 +12,7 @@ RPHAST, doi:10.4230/OASIcs.ATMOS.2011.52.
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.compiled import compiled
+from graphs.compiling.compiled import compiled
 from graphs.engine.units import DM_BITS, INFINITE_MS, INFINITE_PACKED, Ints
 
 Weights = NDArray[np.signedinteger]

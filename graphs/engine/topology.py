@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.compiled import compiled
+from graphs.compiling.compiled import compiled
 from graphs.engine.order import dissection_rank, neighbours
 from graphs.engine.units import Ints
 

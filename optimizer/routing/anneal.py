@@ -73,9 +73,18 @@ def anneal(
     size: RuinSize,
     cooling: Cooling,
     iterations: int,
+    fill: bool,
     state: RandomState,
 ) -> None:
-    """Run a number of iterations, leaving the incumbent in ``s`` and the best found in ``best``."""
+    """Run a number of iterations, leaving the incumbent in ``s`` and the best found in ``best``.
+
+    ``fill``: whoever is absent is put back first, at any price. (A function of its own for Python to call would be
+    compiled with its own copy of all that it calls.)
+    """
+    if fill:
+        begin_iteration(s)
+        recreate(a, s, room, math.inf, state)
+        begin_iteration(s)
     then, now = s.lost[0], s.lost[1]
     count_losses(a, s, then)
     absent, driven = absent_cents(a, s), driven_cents(s)

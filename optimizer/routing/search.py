@@ -1,6 +1,5 @@
 """One search: a solution, the best seen, and the means to go on from where it stopped."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,11 +10,10 @@ from optimizer.routing.anneal import Cooling, anneal
 from optimizer.routing.arrays import Arrays, Ints, own
 from optimizer.routing.follow import start_with
 from optimizer.routing.gaps import agree_all
-from optimizer.routing.iteration import absent_cents, begin_iteration, driven_cents, note_best
+from optimizer.routing.iteration import absent_cents, driven_cents, note_best
 from optimizer.routing.losses import compared, count_losses
 from optimizer.routing.pool import RESIGNED, run_by_the_clock
 from optimizer.routing.random import RandomState, random_state
-from optimizer.routing.recreate import recreate
 from optimizer.routing.refresh import adopt
 from optimizer.routing.room import Room, room_for
 from optimizer.routing.ruin import RuinSize
@@ -70,10 +68,13 @@ class Search:
 
     def run(self, iterations: int, begin: float, end: float) -> int:
         """Run so many iterations while progress goes from ``begin`` to ``end``."""
+        self._anneal(iterations, begin, end, fill=False)
+        return iterations
+
+    def _anneal(self, iterations: int, begin: float, end: float, *, fill: bool) -> None:
         dearer_cents = self.dearer_cents if begin < RESIGNED else 0.0
         cooling = Cooling(self.temperature(begin), self.temperature(end), dearer_cents)
-        anneal(self.arrays, self.solution, self.best, self.room, self.size, cooling, iterations, self.random)
-        return iterations
+        anneal(self.arrays, self.solution, self.best, self.room, self.size, cooling, iterations, fill, self.random)
 
     def run_until(self, deadline: float, begin: float, end: float) -> int:
         """Run until the monotonic clock strikes ``deadline``; returns the iterations done."""
@@ -128,9 +129,7 @@ class Search:
     def set_out(self, duties: Mapping[int, Ints]) -> None:
         """Begin with the given duties of crews, as far as they hold, and put every other stop where it fits first."""
         start_with(self.arrays, self.solution, self.room, duties)
-        begin_iteration(self.solution)
-        recreate(self.arrays, self.solution, self.room, math.inf, self.random)
-        begin_iteration(self.solution)
+        self._anneal(0, 0.0, 0.0, fill=True)
 
     def note(self, *, anyhow: bool = False) -> None:
         """Note the solution under search as the best so far, if it is, or anyhow."""

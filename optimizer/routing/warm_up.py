@@ -24,6 +24,7 @@ from optimizer.routing.plain.savings import start_by_savings
 from optimizer.routing.plain.state import empty_state
 from optimizer.routing.problems import solve_problem
 from optimizer.routing.search import begin_search
+from optimizer.routing.servable import servable
 
 _BRIEF = Budget(iterations=2)
 
@@ -64,15 +65,17 @@ def warm_up_plain() -> None:
 def warm_up_general() -> None:
     """Compile the general core.
 
-    That includes what only some plans ask for: given routes, followed stop by stop where they do not hold, and another
-    search's best to go on from.
+    That includes what only some plans ask for: given routes, followed stop by stop where they do not hold, another
+    search's best to go on from, and why nobody serves a stop.
     """
     problem = _smallest(reload_depots=(0,))
     too_much = Route(vehicle_type=0, trips=(Trip(depot=0, clients=(0, 1)),))
     solve_problem(problem, budget=_BRIEF, start=Routes((too_much,)))
-    search = begin_search(lay_out_trips(problem), 1)
+    arrays = lay_out_trips(problem)
+    search = begin_search(arrays, 1)
     search.take_over(search)
     search.note(anyhow=True)
+    servable(arrays)
 
 
 @_collecting_seldom()

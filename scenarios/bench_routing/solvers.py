@@ -73,7 +73,8 @@ def solver_version(name: str) -> str:
 def _core_fingerprint() -> str:
     """Eight characters that change with the core and its problem, and with nothing else of the house."""
     house = Path(__file__).parents[2]
-    files = [*(house / "optimizer" / "routing").rglob("*.py"), *(house / "optimizer" / "model").glob("routing_*.py")]
+    model, compiling = house / "optimizer" / "model", house / "graphs" / "compiling"
+    files = [*(house / "optimizer" / "routing").rglob("*.py"), *model.glob("routing_*.py"), *compiling.glob("*.py")]
     digest = sha256()
     for path in sorted(files):
         digest.update(path.relative_to(house).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

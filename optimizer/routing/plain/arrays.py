@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.routing.arrays import Floats, Ints, Records
+from optimizer.routing.compiled import thin
 
 Vehicles = NDArray[np.int64]
 """How many vehicles of each type: shape ``(kinds,)``."""
@@ -66,6 +67,7 @@ class Features(NamedTuple):
     metric: bool  # distances are symmetric, and no way is longer than one over a third place
 
 
+@thin
 class Plain(NamedTuple):
     """Everything the plain core knows.
 

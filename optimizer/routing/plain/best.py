@@ -5,13 +5,14 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizer.routing.arrays import Floats, Ints, Records, long
-from optimizer.routing.compiled import compiled, inlined
+from optimizer.routing.compiled import compiled, inlined, thin
 from optimizer.routing.plain.arrays import EVERY_KIND, Plain
 from optimizer.routing.plain.journal import copy_link, note_longest
 from optimizer.routing.plain.schedule import reschedule
 from optimizer.routing.plain.state import State
 
 
+@thin
 class Best(NamedTuple):
     """The best solution: links of all nodes, type of each route, and cost (of absences, of driving)."""
 

@@ -42,7 +42,7 @@ def begins(p: Plain, node: int, leaving: int, origin: int) -> int:
     return max(long(p.clients[node].opens), leaving + lasts(p, origin, p.first_place + node))
 
 
-@compiled
+@inlined
 def deliver_on_the_way(
     p: Plain, s: State, pickup: int, behind: int, load: int, capacity: int, best: PairPosition
 ) -> PairPosition:
@@ -87,7 +87,7 @@ def deliver_on_the_way(
             return best
 
 
-@compiled
+@inlined
 def best_in_route(p: Plain, s: State, pickup: int, route: int, best: PairPosition, state: RandomState) -> PairPosition:
     """The better of ``best`` and the cheapest place for a pair in a route."""
     n = len(p.clients)

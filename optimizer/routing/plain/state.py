@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizer.routing.arrays import Floats, Ints, Records
-from optimizer.routing.compiled import compiled
+from optimizer.routing.compiled import compiled, thin
 from optimizer.routing.plain.arrays import Plain
 
 LINK = np.dtype(
@@ -84,6 +84,7 @@ place, or the same one stays out for good (``docs/decisions/0032-left-out-for-lo
 """
 
 
+@thin
 class State(NamedTuple):
     """Arrays of one search; ``n`` clients, ``R`` routes, ``N = n + 2 R`` nodes.
 

@@ -9,33 +9,17 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 from llvmlite import ir  # type: ignore[import-untyped]
-from numba.core import cgutils, types
+from numba.core import cgutils
 from numba.core.callconv import CPUCallConv
-from numba.core.typing.templates import AttributeTemplate
-from numba.core.typing.typeof import typeof
-from numba.extending import (
-    NativeValue,
-    infer_getattr,
-    lower_getattr_generic,
-    models,
-    register_model,
-    typeof_impl,
-    unbox,
-)
+from numba.extending import NativeValue, lower_getattr_generic, models, register_model, unbox
+
+from graphs.compiling.thin import TupleType, is_whole, tell_type, whole_array
 
 T = TypeVar("T", bound=NamedTuple)
 
 
-class HeldType(types.Type):
-    """The type of such a tuple: its class, and the types of its fields."""
-
-    def __init__(self, held: type[NamedTuple], kinds: tuple[types.Type, ...]) -> None:
-        self.fields, self.kinds = held._fields, kinds
-        super().__init__(f"Held({held.__module__}.{held.__qualname__}, {kinds})")
-
-    def kind_of(self, field: str) -> types.Type | None:
-        """Type of a field; None where there is no such."""
-        return self.kinds[self.fields.index(field)] if field in self.fields else None
+class HeldType(TupleType):
+    """The type of such a tuple."""
 
 
 register_model(HeldType)(models.OpaqueModel)
@@ -43,20 +27,7 @@ register_model(HeldType)(models.OpaqueModel)
 
 def by_reference(held: type[T]) -> type[T]:
     """Let compiled functions hand on such tuples as a pointer; they may read fields, and nothing else."""
-
-    def type_of(value: Any, c: Any) -> HeldType:
-        return HeldType(held, tuple(typeof(each, c.purpose) for each in value))  # type: ignore[no-untyped-call]
-
-    typeof_impl.register(held)(type_of)
-    return held
-
-
-@infer_getattr
-class _Fields(AttributeTemplate):
-    key = HeldType
-
-    def generic_resolve(self, held: HeldType, name: str) -> Any:  # type: ignore[override]
-        return held.kind_of(name)
+    return tell_type(held, HeldType)
 
 
 def _layout(context: Any, held: HeldType) -> Any:
@@ -87,8 +58,10 @@ def _lower_field(context: Any, builder: Any, held: HeldType, value: Any, name: s
     layout = _layout(context, held)
     place, pointer = held.fields.index(name), builder.bitcast(value, layout.as_pointer())
     kind = held.kinds[place]
-    if isinstance(kind, types.Array) and kind.layout == "C":
-        return _lower_array(context, builder, kind, pointer, place)
+    if is_whole(kind):
+        at = context.data_model_manager[kind].get_field_position
+        shape = [_read(builder, pointer, place, at("shape"), axis) for axis in range(kind.ndim)]
+        return whole_array(context, builder, kind, _read(builder, pointer, place, at("data")), shape)
     return _read(builder, pointer, place)
 
 
@@ -97,24 +70,6 @@ def _read(builder: Any, pointer: Any, *path: int) -> Any:
     read = builder.load(cgutils.gep_inbounds(builder, pointer, 0, *path))  # type: ignore[no-untyped-call]
     read.set_metadata("invariant.load", builder.module.add_metadata([]))
     return read
-
-
-def _lower_array(context: Any, builder: Any, kind: types.Array, pointer: Any, place: int) -> Any:
-    """An array without gaps: where it is, and its shape; all else follows, or is not asked for without counts."""
-    at = context.data_model_manager[kind].get_field_position
-    stride = context.get_constant(types.intp, context.get_abi_sizeof(context.get_data_type(kind.dtype)))
-    parts: dict[tuple[int, ...], Any] = {
-        (at(name),): _read(builder, pointer, place, at(name)) for name in ("data", "nitems")
-    }
-    parts[at("itemsize"),] = stride
-    for axis in reversed(range(kind.ndim)):
-        length = _read(builder, pointer, place, at("shape"), axis)
-        parts[at("shape"), axis], parts[at("strides"), axis] = length, stride
-        stride = builder.mul(stride, length)
-    array = ir.Constant(pointer.type.pointee.elements[place], None)
-    for path, part in parts.items():
-        array = builder.insert_value(array, part, path)
-    return array
 
 
 _decorate: Callable[..., None] = CPUCallConv.decorate_function

@@ -7,8 +7,8 @@ import pytest
 from numba.core.errors import TypingError
 from numpy.typing import NDArray
 
-from graphs.by_reference import by_reference
-from graphs.compiled import compiled, inlined
+from graphs.compiling.by_reference import by_reference
+from graphs.compiling.compiled import compiled, inlined
 
 
 @by_reference

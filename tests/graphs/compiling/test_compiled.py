@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from graphs.compiled import compiled, inlined, sources_that_matter
+from graphs.compiling.compiled import compiled, inlined, sources_that_matter
 
 
 @inlined
@@ -50,7 +50,8 @@ def test_an_index_is_taken_as_it_is() -> None:
 def test_every_index_can_be_checked() -> None:
     """With ``NUMBA_BOUNDSCHECK=1`` an index before the first, or behind the last, is an error that names it."""
     for index in (-1, 5):
-        script = f"import numpy as np\nfrom tests.graphs.test_compiled import pick\npick(np.arange(10, 15), {index})"
+        imports = "import numpy as np\nfrom tests.graphs.compiling.test_compiled import pick\n"
+        script = f"{imports}pick(np.arange(10, 15), {index})"
         environment = {**os.environ, "NUMBA_BOUNDSCHECK": "1"}
         run = subprocess.run(
             [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False

@@ -8,10 +8,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from numba.core import ir, types
-from numba.core.compiler_machinery import FunctionPass, PassManager, register_pass
+from numba.core.compiler_machinery import FunctionPass, register_pass
 from numba.core.ir_utils import get_definition, guard
 from numba.core.typing.templates import AttributeTemplate
-from numba.core.untyped_passes import IRProcessing
 from numba.extending import (
     NativeValue,
     infer_getattr,
@@ -21,6 +20,8 @@ from numba.extending import (
     typeof_impl,
     unbox,
 )
+
+from graphs.compiling.thin import TupleType
 
 T = TypeVar("T", bound=NamedTuple)
 
@@ -66,16 +67,9 @@ def _lower_flag(context: Any, _builder: object, settled: _SettledType, _value: o
     return context.get_constant(types.boolean, settled.flags[name])
 
 
-def with_flags_settled(passes: PassManager) -> PassManager:
-    """The passes of a compiler, and before all that prunes branches another that writes settled flags into the code."""
-    passes.add_pass_after(_WriteFlags, IRProcessing)  # type: ignore[no-untyped-call]
-    passes.finalize()  # type: ignore[no-untyped-call]
-    return passes
-
-
 @register_pass(mutates_CFG=False, analysis_only=False)  # type: ignore[no-untyped-call]
-class _WriteFlags(FunctionPass):
-    """``p.features.clock`` becomes ``False`` where the type of ``p`` says so."""
+class WriteFlags(FunctionPass):
+    """``p.features.clock`` becomes ``False`` where the type of ``p`` says so: before branches are pruned."""
 
     _name = "write_settled_flags"
 
@@ -105,6 +99,8 @@ def _type_of(code: Any, arguments: tuple[types.Type, ...], name: Any) -> types.T
         return arguments[origin.index]
     if isinstance(origin, ir.Expr) and origin.op == "getattr":
         owner = _type_of(code, arguments, origin.value)
+        if isinstance(owner, TupleType):
+            return owner.kind_of(origin.attr)
         if isinstance(owner, types.NamedTuple) and origin.attr in owner.fields:
             return owner.types[owner.fields.index(origin.attr)]  # type: ignore[no-any-return]
     return None

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import pytest
 from numba.core.errors import TypingError
 
-from graphs.compiled import compiled, inlined
-from graphs.settled import settled
+from graphs.compiling.compiled import compiled, inlined
+from graphs.compiling.settled import settled
 
 
 class Weather(NamedTuple):

@@ -11,8 +11,6 @@ is (``docs/decisions/0024-indices-from-nought.md``). ``NUMBA_BOUNDSCHECK=1`` com
 Numba's own cache looks only at the file a function stands in; a change in a function it *calls*, in another file,
 would go unnoticed. So what a package compiles is kept in a folder named by the hash of its sources that matter:
 a compiled function may call those of its own package, and of no other.
-
-Only this file, :mod:`graphs.settled` and :mod:`graphs.by_reference` import numba.
 """
 
 import hashlib
@@ -26,17 +24,18 @@ from typing import Any, ParamSpec, TypeVar
 import numba
 from numba.core import types
 from numba.core.codegen import JITCodeLibrary
-from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.compiler import CompilerBase
 from numba.np import arrayobj
 
-from graphs.settled import with_flags_settled
+from graphs.compiling import operators  # noqa: F401 - once it is imported, Numba looks them up so
+from graphs.compiling.passes import our_passes
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _njit: Any = numba.njit  # its stubs do not know ``_nrt``
 
-HOW = tuple(Path(__file__).with_name(f"{name}.py") for name in ("compiled", "settled", "by_reference"))
+HOW = tuple(sorted(Path(__file__).parent.glob("*.py")))
 """Sources of what compiles."""
 
 _OPTIONS = {"nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
@@ -110,7 +109,7 @@ def _compiler(library: type[JITCodeLibrary]) -> type[CompilerBase]:
             state = self.state
             state.library = library(state.targetctx.codegen(), state.func_id.func_qualname)
             state.library.enable_object_caching()
-            return [with_flags_settled(DefaultPassBuilder.define_nopython_pipeline(state))]  # type: ignore[no-untyped-call]
+            return [our_passes()]
 
     return Compiler
 

@@ -1,0 +1,1 @@
+"""How inner loops become machine code: what Numba does otherwise for us. Only this folder imports it."""
