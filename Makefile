@@ -14,7 +14,7 @@ $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lastmetre needs Python 3.11 or newer / 需要 Python 3.11 或更高版本")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	@echo "compiling the routing cores, once (2-4 minutes) / 首次编译路径核心（约2-4分钟）"
+	@echo "compiling the routing cores, once (1-3 minutes) / 首次编译路径核心（约1-3分钟）"
 	$(BIN)/lastmetre warm-up
 	touch $(READY)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from optimizer.plan import Dispatch
 
 _DEMO_HELP = "Make a day of the catalogue as a workbook, plan it on the embedded town. 生成示例场景并编制方案。"
-_WARM_UP_HELP = "Compile the routing cores and plan a tiny day; 2-4 minutes, once. 首次编译路径核心，约2-4分钟。"
+_WARM_UP_HELP = "Compile the routing cores and plan a tiny day; 1-3 minutes, once. 首次编译路径核心，约1-3分钟。"
 
 
 def register(app: typer.Typer) -> None:
@@ -69,7 +69,7 @@ def warm_up() -> None:
     from api.terminal import say, warn  # noqa: PLC0415 - see api.commands
     from optimizer.routing.warm_up import PARTS  # noqa: PLC0415 - see api.commands
 
-    warn(Text("compiling the routing cores (once, 2-4 minutes)", "正在编译路径核心（仅首次，约2-4分钟）"), "")
+    warn(Text("compiling the routing cores (once, 1-3 minutes)", "正在编译路径核心（仅首次，约1-3分钟）"), "")
     compile_side_by_side(PARTS)
     with tempfile.TemporaryDirectory(prefix="lastmetre-") as folder:
         workbook, budget = Path(folder) / "day.xlsx", Budget(iterations=200)
