@@ -19,6 +19,7 @@ from optimizer.model.routing_problem import Objective, RoutingProblem
 from optimizer.model.windows import TimeWindow
 from optimizer.routing.layout.arrays import lay_out as lay_out_trips
 from optimizer.routing.plain.begin import empty_search
+from optimizer.routing.plain.divided import LEAST_ROUTES
 from optimizer.routing.plain.instance import lay_out
 from optimizer.routing.plain.savings import start_by_savings
 from optimizer.routing.plain.state import empty_state
@@ -53,7 +54,7 @@ def warm_up_plain() -> None:
 
     That includes what only some plans ask for: sharing among threads, few vehicles first, given routes, many clients.
     """
-    problem, timed = _smallest(clients=8), _smallest(windows=_DAY)
+    problem, timed = _smallest(clients=2 * LEAST_ROUTES), _smallest(windows=_DAY)
     solve_problem(problem, budget=_BRIEF, threads=2)
     solve_problem(timed, budget=_BRIEF, start=solve_problem(timed, budget=_BRIEF).routes)
     solve_problem(replace(problem, objective=Objective.VEHICLES_FIRST), budget=_BRIEF)

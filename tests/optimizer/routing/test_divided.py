@@ -25,16 +25,16 @@ from tests.optimizer.routing.plain_problems import problems
 LIGHT = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def streets(*, pairs: bool = False, count: int | None = None) -> RoutingProblem:
-    """Eight streets side by side, 100 apart, of three clients each; a vehicle holds one street. The depot is at 0."""
-    points = [(0.0, 0.0), *((100.0 * street, 10.0 + house) for street in range(8) for house in range(3))]
+def streets(number: int = 8, *, pairs: bool = False, count: int | None = None) -> RoutingProblem:
+    """Streets side by side, 100 apart, of three clients each; a vehicle holds one street. The depot is at 0."""
+    points = [(0.0, 0.0), *((100.0 * street, 10.0 + house) for street in range(number) for house in range(3))]
     return RoutingProblem(
         name="streets",
         depots=(Depot(),),
-        clients=(Client(delivery=(0 if pairs else 1,), pickup=(0,)),) * 24,
+        clients=(Client(delivery=(0 if pairs else 1,), pickup=(0,)),) * (3 * number),
         vehicle_types=(VehicleType(capacity=(3,), count=count),),
         plane=Plane(coordinates=np.array(points)),
-        pairs=tuple(Pair(pickup=i, delivery=i + 1, amount=(1,)) for i in range(0, 24, 2)) if pairs else (),
+        pairs=tuple(Pair(pickup=i, delivery=i + 1, amount=(1,)) for i in range(0, 3 * number, 2)) if pairs else (),
     )
 
 
@@ -103,8 +103,8 @@ def test_routes_laid_are_routes_read() -> None:
 
 
 def test_few_routes_are_not_shared() -> None:
-    """Eight routes are enough for two threads, not for three, and one thread shares with nobody."""
-    search = begun(streets())
+    """Thirty routes are enough for two threads, not for three, and one thread shares with nobody."""
+    search = begun(streets(30))
     assert may_divide(search, 2)
     assert not may_divide(search, 3)
     assert not may_divide(search, 1)
@@ -125,11 +125,11 @@ def test_parts_that_were_slow_to_deal_out_come_together_all_the_same(
 
 def test_two_threads_find_the_street_each_vehicle_should_take() -> None:
     """A street is 100 away from the next, and its houses are 1 apart: no vehicle should visit two."""
-    problem = streets()
-    answer = solve_plain(problem, budget=Budget(iterations=600), threads=2, seed=1)
+    problem = streets(30)
+    answer = solve_plain(problem, budget=Budget(iterations=3000), threads=2, seed=1)
     assert price(problem, answer.routes).cost == answer.cost
     assert sorted(sorted(trip.clients) for route in answer.routes.routes for trip in route.trips) == [
-        [3 * street, 3 * street + 1, 3 * street + 2] for street in range(8)
+        [3 * street, 3 * street + 1, 3 * street + 2] for street in range(30)
     ]
 
 

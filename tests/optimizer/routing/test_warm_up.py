@@ -47,6 +47,7 @@ for one in problem(40), problem(40, day), problem(40, day, reload_depots=(0,)), 
         solve_problem(one, budget=Budget(iterations=500), threads=threads)
     solve_problem(one, budget=Budget(iterations=500), start=start)
     solve_problem(replace(one, objective=Objective.VEHICLES_FIRST), budget=Budget(iterations=500))
+solve_problem(problem(160), budget=Budget(iterations=500), threads=2)
 one = problem(40)
 home = tuple(Client(delivery=(0,), pickup=(1,)) for _ in range(10))
 small = one.vehicle_types[0]
