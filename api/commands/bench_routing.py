@@ -46,7 +46,8 @@ def routing(
 ) -> None:
     """Measure sets x solvers x budgets x seeds."""
     usable_folder(out)
-    from api.terminal import warn  # noqa: PLC0415 - see api.commands
+    from api.compiling import compile_cores  # noqa: PLC0415 - see api.commands
+    from api.terminal import warn  # noqa: PLC0415 - the same
     from scenarios.bench_routing.run import run_routing_bench  # noqa: PLC0415 - the same
 
     given: dict[str, Any] = {
@@ -60,7 +61,7 @@ def routing(
         with written_to(out):
             run_routing_bench(
                 out, data=data, others=others, at_once=at_once, threads=threads, objective=objective, older=older,
-                table=table, **{name: values for name, values in given.items() if values},
+                table=table, compile_first=compile_cores, **{name: values for name, values in given.items() if values},
             )  # fmt: skip
     except ValueError as error:
         raise BadOption(Text(str(error), str(error)), Text("correct the option", "请改正选项")) from None

@@ -1,8 +1,6 @@
 """``lastmetre demo`` and ``lastmetre warm-up``: the whole line at work, for people and for the compiler."""
 
-import signal
 import tempfile
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,35 +63,13 @@ def _play(
 
 def warm_up() -> None:
     """Compile the cores, a process for each processor, then plan a tiny day, which compiles what else a plan takes."""
+    from api.compiling import compile_cores  # noqa: PLC0415 - see api.commands
     from api.foreground import in_foreground  # noqa: PLC0415 - see api.commands
     from api.terminal import say, warn  # noqa: PLC0415 - see api.commands
-    from optimizer.routing.warm_up import PARTS  # noqa: PLC0415 - see api.commands
 
     warn(Text("compiling the routing cores (once, 1-3 minutes)", "正在编译路径核心（仅首次，约1-3分钟）"), "")
-    compile_side_by_side(PARTS)
+    compile_cores()
     with tempfile.TemporaryDirectory(prefix="lastmetre-") as folder:
         workbook, budget = Path(folder) / "day.xlsx", Budget(iterations=200)
         in_foreground(lambda watch: _play("tiny", workbook, Path(folder) / "out", budget=budget, seed=1, watch=watch))
     say(Text("ready", "已就绪"))
-
-
-def compile_side_by_side(parts: Sequence[Callable[[], None]]) -> None:
-    """Compile parts of the cores, a process for each processor, and say how many are ready.
-
-    Raises
-    ------
-    BrokenProcessPool
-        If a process dies, for want of memory, say. What a part raises is raised here too.
-    """
-    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 - see api.commands
-    from multiprocessing import get_context  # noqa: PLC0415 - see api.commands
-
-    from api.terminal import warn  # noqa: PLC0415 - see api.commands
-    from graphs.engine.table import cores  # noqa: PLC0415 - see api.commands
-
-    at_ctrl_c = signal.SIGINT, signal.SIG_DFL
-    with ProcessPoolExecutor(min(len(parts), cores()), get_context("spawn"), signal.signal, at_ctrl_c) as processes:
-        begun = [processes.submit(compile_part) for compile_part in parts]
-        for ready, part in enumerate(as_completed(begun), start=1):
-            part.result()
-            warn(Text(f"{ready} of {len(parts)} parts compiled", f"已编译{ready}/{len(parts)}部分"), "")

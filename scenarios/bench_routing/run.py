@@ -43,6 +43,7 @@ def run_routing_bench(
     older: bool = False,
     table: Path | None = Path("docs/benchmarks.md"),
     say: Callable[[str], None] = print,
+    compile_first: Callable[[], None] | None = None,
 ) -> tuple[Run, ...]:
     """Make every run that has not been made with the same solver's release or code, and write the report.
 
@@ -65,6 +66,8 @@ def run_routing_bench(
     table
         Markdown file with the markers of :mod:`scenarios.bench_routing.report`; None for no table. All runs of the
         file that are not outdated go into it, also those that were not asked for this time.
+    compile_first
+        Called before any run of ours is made: one that compiles within its budget measures the compiler.
 
     Returns
     -------
@@ -102,6 +105,8 @@ def run_routing_bench(
     made = _made_before(out, older=older)
     left = [case for case in cases if case not in made]
     say(f"{len(cases)} runs, {len(cases) - len(left)} of them made before / 共 {len(cases)} 次")
+    if compile_first is not None and any(case.solver == OURS for case in left):
+        compile_first()
     try:
         _make(left, out, data, at_once=at_once, say=say, made=made)
     finally:  # also when somebody stops it after hours

@@ -80,6 +80,18 @@ def test_unknown_names(tmp_path: Path, given: dict[str, tuple[str, ...]], word: 
         run_routing_bench(tmp_path, table=None, **given)  # type: ignore[arg-type]
 
 
+def test_our_core_is_compiled_before_its_first_run_and_for_no_other(data: Path, tmp_path: Path) -> None:
+    """A peer's run compiles nothing; ours does, once, and nothing again when its run is made already."""
+    compiled: list[str] = []
+    for solver in ("ortools", "lastmetre", "lastmetre"):
+        (run,) = run_routing_bench(
+            tmp_path / "out", data=data, groups=("cvrp_x",), solvers=(solver,), budgets=(0.1,), table=None, say=str,
+            compile_first=lambda solver=solver: compiled.append(solver),  # type: ignore[misc]
+        )  # fmt: skip
+        assert run.gap == 0.0
+    assert compiled == ["lastmetre"]
+
+
 def test_a_run_that_dies_is_a_line_and_is_made_again(data: Path, tmp_path: Path) -> None:
     """The instance file is broken: no figures, but the reason, and the run is not settled."""
     (data / "a.vrp").write_text("hello", encoding="utf-8")

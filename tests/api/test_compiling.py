@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from api.commands.demo import compile_side_by_side
+from api.compiling import compile_side_by_side
 
 
 def test_it_says_how_many_parts_are_ready(capfd: pytest.CaptureFixture[str]) -> None:
