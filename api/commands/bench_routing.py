@@ -46,8 +46,7 @@ def routing(
 ) -> None:
     """Measure sets x solvers x budgets x seeds."""
     usable_folder(out)
-    from api.compiling import compile_cores  # noqa: PLC0415 - see api.commands
-    from api.terminal import warn  # noqa: PLC0415 - the same
+    from api.terminal import warn  # noqa: PLC0415 - see api.commands
     from scenarios.bench_routing.run import run_routing_bench  # noqa: PLC0415 - the same
 
     given: dict[str, Any] = {
@@ -61,13 +60,19 @@ def routing(
         with written_to(out):
             run_routing_bench(
                 out, data=data, others=others, at_once=at_once, threads=threads, objective=objective, older=older,
-                table=table, compile_first=compile_cores, **{name: values for name, values in given.items() if values},
+                table=table, compile_first=_compile, **{name: values for name, values in given.items() if values},
             )  # fmt: skip
     except ValueError as error:
         raise BadOption(Text(str(error), str(error)), Text("correct the option", "请改正选项")) from None
     except Stopped:
         warn(Text(f"stopped; the runs made so far are kept in {out}", f"已停止；已完成的记录保存在 {out}"))
         raise typer.Exit(ExitCode.STOPPED) from None
+
+
+def _compile() -> None:
+    from api.compiling import compile_cores  # noqa: PLC0415 - see api.commands
+
+    compile_cores()
 
 
 def listed(words: list[str] | None) -> list[str]:

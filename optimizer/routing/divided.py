@@ -25,9 +25,6 @@ Dealing out may be held up once, by code that is loaded or by another process; p
 search grow worse than one search alone: what stands between them never moves.
 """
 
-LEAST_ROUTES = 4
-"""A part has so many routes on average, at least: what lies between two parts cannot be bettered meanwhile."""
-
 S = TypeVar("S", bound=Searcher)
 
 

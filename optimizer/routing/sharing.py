@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from optimizer.routing.arrays import Arrays, Ints
-from optimizer.routing.divided import LEAST_ROUTES, Divided
+from optimizer.routing.divided import Divided
 from optimizer.routing.parts import Part, bundles, in_part, joined, take_apart
 from optimizer.routing.pool import Searcher
 from optimizer.routing.random import RandomState
@@ -15,6 +15,9 @@ from optimizer.routing.room import room_for
 from optimizer.routing.search import DAY, Search, Warmth, begin_search
 from optimizer.routing.several import several_searches
 from optimizer.routing.solution import Best, empty_solution, no_best
+
+LEAST_ROUTES = 4
+"""A part has so many routes on average, at least: what lies between two parts cannot be bettered meanwhile."""
 
 LARGEST = 0.5
 """Share of the stops that a bundle may hold, at most, in what is shared."""
